@@ -1,0 +1,13 @@
+internal import CPlatform
+
+/// How much memory there is.
+public enum Memory {
+  /// Bytes that could still be taken without swapping, or nil where the system does not say.
+  public static var available: Int? {
+    let bytes = platform_available_memory()
+    return bytes > 0 ? Int(clamping: bytes) : nil
+  }
+
+  /// The most that this process has held resident, in bytes.
+  public static var peakResident: Int { Int(clamping: platform_peak_resident()) }
+}
