@@ -1,0 +1,78 @@
+/// What this project uses of ICU, behind opaque handles: break iterators, normalisation and case mapping, converters.
+///
+/// No header of ICU is included here, so its macros and its C++ stay inside this target. Every text is UTF-8 that the
+/// caller has checked. Functions that can fail return 0 or an ICU error code, for which `cicu_error_name` has a name.
+/// A handle belongs to one thread at a time.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// The longest text, in bytes, that a breaker or mapper takes or makes: ICU counts in 32 bits.
+#define CICU_MAX_TEXT ((size_t)1 << 30)
+/// The room for a locale's name and its closing zero.
+#define CICU_LOCALE_CAPACITY 160
+/// ICU's code for refused memory.
+#define CICU_NO_MEMORY 7
+/// Our own code: a text is, or grew, over `CICU_MAX_TEXT`.
+#define CICU_TOO_LONG 1000
+
+const char *cicu_version(void);
+const char *cicu_unicode_version(void);
+const char *cicu_error_name(int32_t code);
+
+/// Writes ICU's name of the locale that `tag` ("pt-BR", "tr_TR", "" for the root) names; false where it names none.
+bool cicu_locale(const char *tag, char name[CICU_LOCALE_CAPACITY]);
+
+/// What a scalar is when text is shown.
+typedef enum cicu_scalar_kind {
+  CICU_VISIBLE,
+  /// General category Cc, Cf, Cs, Co, Cn (noncharacters too), Zl or Zp.
+  CICU_HIDDEN,
+} cicu_scalar_kind;
+cicu_scalar_kind cicu_kind(uint32_t scalar);
+
+/// A token's place in a text, in bytes; `start == end` stands for the end of a line there.
+typedef struct cicu_span {
+  uint32_t start, end;
+} cicu_span;
+
+typedef struct cicu_breaker cicu_breaker;
+/// `words`: words without those of white space, controls and format characters alone; otherwise grapheme clusters, all.
+/// `lines`: LF and CR LF are line ends, and no tokens.
+int32_t cicu_breaker_open(const char *locale, bool words, bool lines, cicu_breaker **out);
+void cicu_breaker_close(cicu_breaker *breaker);
+/// Copies the text, and stands at its start.
+int32_t cicu_breaker_set(cicu_breaker *breaker, const uint8_t *text, size_t count);
+/// Writes the next spans, in order; fewer than `capacity` only at the text's end.
+size_t cicu_breaker_next(cicu_breaker *breaker, cicu_span *spans, size_t capacity);
+
+typedef enum cicu_normalization { CICU_NONE, CICU_NFC, CICU_NFKC } cicu_normalization;
+typedef struct cicu_mapper cicu_mapper;
+/// Normalises, then maps to lower case; `track` keeps what `cicu_mapper_source_ends` needs.
+int32_t cicu_mapper_open(const char *locale, cicu_normalization normalization, bool lower, bool track,
+                         cicu_mapper **out);
+void cicu_mapper_close(cicu_mapper *mapper);
+/// `mapped` is the mapper's and stands until its next use.
+int32_t cicu_mapper_map(cicu_mapper *mapper, const uint8_t *text, size_t count, const uint8_t **mapped,
+                        size_t *mapped_count);
+/// Where in the text last mapped the `count` spans' ends come from; spans come in order, also from call to call.
+/// An end inside a changed unit means the unit's end, so that the unit counts for its first token.
+int32_t cicu_mapper_source_ends(cicu_mapper *mapper, const cicu_span *spans, size_t count, uint32_t *ends);
+
+typedef enum cicu_decoded { CICU_INPUT_USED, CICU_OUTPUT_FULL, CICU_MALFORMED, CICU_FAILED } cicu_decoded;
+typedef struct cicu_decoder cicu_decoder;
+/// `charset` is a name that ICU knows.
+int32_t cicu_decoder_open(const char *charset, cicu_decoder **out);
+void cicu_decoder_close(cicu_decoder *decoder);
+/// Decodes to UTF-8. `flush`: nothing follows. `malformed` gets the number of bytes before `consumed` that stopped it.
+cicu_decoded cicu_decoder_decode(cicu_decoder *decoder, const uint8_t *bytes, size_t count, bool flush, uint8_t *out,
+                                 size_t capacity, size_t *consumed, size_t *produced, size_t *malformed);
+
+#ifdef __cplusplus
+}
+#endif
