@@ -1,0 +1,41 @@
+public import Platform
+
+/// Text that makes no corpus.
+public enum CorpusError: Failure, Equatable {
+  /// Nothing in all the sources.
+  case noTokens(paths: [String])
+  /// A split that was asked for has nothing in it.
+  case emptySplit(Split.Name, stretches: Int, isSegments: Bool)
+  /// A split's own files hold nothing.
+  case emptyFiles(Split.Name, paths: [String])
+  /// No type of `train` is frequent enough.
+  case emptyVocabulary(types: Int, minCount: Int, highestCount: UInt64)
+  /// More distinct tokens, or more positions, than ids and counters can number.
+  case tooLarge(what: String, limit: Int)
+
+  public var exitCode: ExitCode { .data }
+
+  public var description: String {
+    switch self {
+    case .noTokens(let paths):
+      "no tokens in \(Self.list(paths)): the text is empty or only white space; give a file with text"
+    case .emptySplit(let name, let stretches, let isSegments):
+      """
+      the split '\(name.rawValue)' would be empty: the text has only \(stretches) \
+      \(isSegments ? "lines" : "tokens"); give more text, other shares with --split, or --split 100:0:0
+      """
+    case .emptyFiles(let name, let paths):
+      "the split '\(name.rawValue)' is empty: no tokens in \(Self.list(paths)); give a file with text"
+    case .emptyVocabulary(let types, let minCount, let highest):
+      """
+      the vocabulary would be empty: none of the \(types) types of 'train' occurs \(minCount) times (the most \
+      frequent one \(highest) times); give a smaller --min-count
+      """
+    case .tooLarge(let what, let limit): "more than \(limit) \(what); cut the text with --max-tokens"
+    }
+  }
+
+  private static func list(_ paths: [String]) -> String {
+    paths.count <= 3 ? paths.joined(separator: ", ") : "\(paths[0]) and \(paths.count - 1) more files"
+  }
+}

@@ -1,0 +1,57 @@
+internal import Evaluation
+public import Platform
+
+/// The types that can be predicted, with their ids: made from `train` alone.
+///
+/// Id 0 is `<unk>`, id 1 `<eos>` where the corpus has segments; then the types by their count in `train`, the highest
+/// first, ties by their bytes. `<bos>`, which is read but never predicted, has no id here.
+public struct Vocabulary: Sendable {
+  /// The token of each id.
+  public let tokens: [[UInt8]]
+  /// How often each id occurs in `train`.
+  public let counts: [UInt64]
+  public let hasEOS: Bool
+
+  /// V.
+  public var count: Int { tokens.count }
+  /// `<unk>` and `<eos>`.
+  public var specials: Int { hasEOS ? 2 : 1 }
+  /// The id that ends a segment, or nil without segments.
+  public var endOfSegment: UInt32? { hasEOS ? SpecialID.endOfSegment : nil }
+
+  public static let unknownToken = Array("<unk>".utf8)
+  static let eosToken = Array("<eos>".utf8)
+
+  init(tokens: [[UInt8]], counts: [UInt64], hasEOS: Bool) {
+    self.tokens = tokens
+    self.counts = counts
+    self.hasEOS = hasEOS
+  }
+
+  /// SHA-256 over the tokens in id order, each after its length in bytes (UInt64, little-endian).
+  public var sha256: Digest {
+    var hash = SHA256()
+    update(&hash)
+    return hash.finish()
+  }
+
+  /// The identity of a stream over this vocabulary: two models may be compared only where it is the same.
+  ///
+  /// SHA-256 over the vocabulary as above, the boundary's name after its length, and the ids as UInt32, little-endian.
+  public func identity(of ids: [UInt32], boundary: String) -> Digest {
+    var hash = SHA256()
+    update(&hash)
+    let name = Array(boundary.utf8)
+    hash.update(UInt64(name.count))
+    hash.update(name.span)
+    hash.update(ids.span)
+    return hash.finish()
+  }
+
+  private func update(_ hash: inout SHA256) {
+    for token in tokens {
+      hash.update(UInt64(token.count))
+      hash.update(token.span)
+    }
+  }
+}
