@@ -1,0 +1,173 @@
+internal import GRDB
+internal import GRDBSQLite
+internal import Glibc
+internal import Platform
+
+/// A large value of the database: its bytes lie in chunks, and its content has a name.
+public struct Artifact: Sendable, Hashable {
+  /// `artifact_id`, what splits, models and scores refer to.
+  public let id: Int
+  public let kind: String
+  public let bytes: Int
+  /// 64 hexadecimal digits.
+  public let sha256: String
+}
+
+/// Numbers that an artifact may hold, as in memory: no padding, and every pattern of their bits is one.
+public protocol ArtifactElement: BitwiseCopyable, Sendable {}
+
+extension UInt8: ArtifactElement {}
+extension UInt32: ArtifactElement {}
+extension UInt64: ArtifactElement {}
+extension Float: ArtifactElement {}
+extension Double: ArtifactElement {}
+
+extension Ledger {
+  /// Stores the elements under `run` and returns the artifact, or the one that holds the same content already.
+  ///
+  /// Until something refers to it, it stays only as long as the run goes on.
+  /// - Complexity: O(bytes); memory: one chunk.
+  public func storeArtifact<Element: ArtifactElement>(
+    _ elements: [Element], kind: String, run: String
+  ) throws(LedgerError) -> Artifact {
+    let bytes = unsafe elements.span.bytes
+    var hash = SHA256()
+    for start in stride(from: 0, to: bytes.byteCount, by: ArtifactChunk.bytes) {
+      let piece = ArtifactChunk.copy(bytes, start..<min(start + ArtifactChunk.bytes, bytes.byteCount))
+      hash.update(piece.span)
+    }
+    let digest = "\(hash.finish())"
+    // Looked up before anything is written: storing again what stands costs a reading.
+    if let artifact = try claim(kind: kind, bytes: bytes.byteCount, sha256: digest, run: run) { return artifact }
+    let writer = artifactWriter(kind: kind, run: run)
+    try writer.append(elements.span)
+    return try writer.finish()
+  }
+
+  /// What is known of an artifact, without its bytes.
+  public func artifact(_ id: Int) throws(LedgerError) -> Artifact {
+    let found = try read { db in
+      try db.rows("SELECT kind, bytes, sha256 FROM artifact WHERE artifact_id = ? AND sha256 IS NOT NULL", id) { row in
+        Artifact(id: id, kind: row.text(0), bytes: row.integer(1), sha256: row.text(2))
+      }
+    }
+    guard let artifact = found.first else {
+      throw .damagedArtifact(path: path, artifact: id, expected: "a whole artifact", found: "none")
+    }
+    return artifact
+  }
+
+  /// The bytes of an artifact.
+  public func loadArtifact(_ id: Int) throws(LedgerError) -> [UInt8] { try loadArtifact(id, as: UInt8.self) }
+
+  /// The numbers of an artifact.
+  ///
+  /// - Throws: ``LedgerError/damagedArtifact(path:artifact:expected:found:)`` unless length and SHA-256 are as written;
+  ///   ``LedgerError/outOfMemory(bytes:)``.
+  /// - Complexity: O(bytes); memory: the result and one chunk.
+  public func loadArtifact<Element: ArtifactElement>(
+    _ id: Int, as element: Element.Type
+  ) throws(LedgerError) -> [Element] {
+    let artifact = try artifact(id)
+    let stride = MemoryLayout<Element>.stride
+    guard artifact.bytes >= 0, artifact.bytes % stride == 0 else {
+      throw damaged(artifact, "a multiple of \(stride) bytes", "\(artifact.bytes) bytes")
+    }
+    // The length is checked against what lies there before memory is taken for it.
+    try checkLength(of: artifact)
+    guard Self.isMemoryFor(artifact.bytes) else { throw .outOfMemory(bytes: artifact.bytes) }
+    var elements: [Element] = []
+    elements.reserveCapacity(artifact.bytes / stride)
+    let digest = try readChunks(of: artifact) { chunk in ArtifactChunk.append(chunk, to: &elements) }
+    guard digest == artifact.sha256 else { throw damaged(artifact, "SHA-256 \(artifact.sha256)", digest) }
+    return elements
+  }
+
+  // MARK: Content that stands already
+
+  /// The artifact of this content, made `run`'s; nil where there is none, where it is damaged, or where another live run
+  /// holds it: what is not yet referred to may go with that run.
+  func claim(kind: String, bytes: Int, sha256: String, run: String) throws(LedgerError) -> Artifact? {
+    let ids = try read { db in
+      try db.rows(
+        "SELECT artifact_id FROM artifact WHERE sha256 = ? AND kind = ? AND bytes = ? ORDER BY artifact_id",
+        sha256, kind, bytes
+      ) { row in row.integer(0) }
+    }
+    for id in ids {
+      let isClaimed = try write { db in
+        try db.run(
+          """
+          UPDATE artifact SET owner = ?1
+          WHERE artifact_id = ?2 AND (owner IS ?1 OR NOT (\(Self.isOwnedByLiveRun)))
+          """, run, id)
+        return db.changesCount == 1
+      }
+      let artifact = Artifact(id: id, kind: kind, bytes: bytes, sha256: sha256)
+      if isClaimed, try isWhole(artifact) { return artifact }
+    }
+    return nil
+  }
+
+  private func isWhole(_ artifact: Artifact) throws(LedgerError) -> Bool {
+    do {
+      try checkLength(of: artifact)
+      return try readChunks(of: artifact) { _ in } == artifact.sha256
+    } catch {
+      switch error {
+      case .damagedArtifact, .damaged: return false
+      default: throw error
+      }
+    }
+  }
+
+  // MARK: Chunks
+
+  private static func chunks(_ bytes: Int) -> Int {
+    bytes / ArtifactChunk.bytes + (bytes % ArtifactChunk.bytes).signum()
+  }
+
+  /// Hands out the chunks in order and returns their SHA-256; each is read in a transaction of its own, so that no
+  /// writer waits for a large value.
+  private func readChunks(of artifact: Artifact, _ body: ([UInt8]) -> Void) throws(LedgerError) -> String {
+    var hash = SHA256()
+    for place in 0..<Self.chunks(artifact.bytes) {
+      let chunks = try read { db in
+        try db.rows(
+          "SELECT data FROM artifact_chunk WHERE artifact_id = ? AND place = ? AND length(data) <= ?",
+          artifact.id, place, ArtifactChunk.bytes
+        ) { row in row.bytes(0) }
+      }
+      for chunk in chunks {
+        hash.update(chunk.span)
+        body(chunk)
+      }
+    }
+    return "\(hash.finish())"
+  }
+
+  private func checkLength(of artifact: Artifact) throws(LedgerError) {
+    let (chunks, bytes) = try read { db -> (Int, Double) in
+      // total() is REAL: no sum of lengths, however false, overflows it.
+      let found = try db.rows(
+        "SELECT count(*), total(length(data)) FROM artifact_chunk WHERE artifact_id = ?", artifact.id
+      ) { row in (row.integer(0), row.real(1)) }
+      return found.first ?? (0, 0)
+    }
+    guard bytes == Double(artifact.bytes), chunks == Self.chunks(artifact.bytes) else {
+      throw damaged(
+        artifact, "\(artifact.bytes) bytes in \(Self.chunks(artifact.bytes)) chunks", "\(bytes) bytes in \(chunks)")
+    }
+  }
+
+  private func damaged(_ artifact: Artifact, _ expected: String, _ found: String) -> LedgerError {
+    .damagedArtifact(path: path, artifact: artifact.id, expected: expected, found: found)
+  }
+
+  /// Whether the system would give so many bytes: an array that it refuses would end the process.
+  private static func isMemoryFor(_ bytes: Int) -> Bool {
+    guard let memory = unsafe malloc(max(bytes, 1)) else { return false }
+    unsafe free(memory)
+    return true
+  }
+}

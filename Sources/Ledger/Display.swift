@@ -1,0 +1,27 @@
+/// What the shells that show the database may print: no text in it holds a character that a terminal obeys.
+enum Display {
+  /// C0 and C1 controls and DEL: what the CHECKs of the schema refuse in displayed columns.
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+  }
+
+  /// The text on one line, each control character replaced by U+FFFD: for messages, which may quote anything.
+  static func line(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { line.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
+    return String(line)
+  }
+}
+
+extension Ledger {
+  /// Refuses what cannot name a corpus or a model: call it before work starts.
+  ///
+  /// - Throws: ``LedgerError/badName(_:)`` unless `name` has 1 to 200 Unicode scalars and no control characters.
+  public static func check(name: String) throws(LedgerError) {
+    let scalars = name.unicodeScalars
+    guard (1...200).contains(scalars.count), !scalars.contains(where: Display.isControl) else {
+      throw .badName(name)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+internal import GRDB
+internal import GRDBSQLite
+internal import Platform
+
+/// The database that holds a whole experiment: one connection, one file.
+///
+///     let ledger = try Ledger.open("lm.sqlite", for: .writing)
+///     let run = try ledger.beginRun(NewRun(command: "tokenize", subject: "novels"))
+///     let ids = try ledger.storeArtifact(trainIDs, kind: "ids", run: run)
+///
+/// It may be called from any thread; calls take turns. Every verb that writes is one `BEGIN IMMEDIATE` transaction and
+/// waits `busyTimeout` for another process's; large values go ahead of it in small ones (see ``ArtifactWriter``).
+public final class Ledger: Sendable {
+  /// What the caller may do.
+  public enum Purpose: Sendable {
+    /// Works on a file that cannot be written, and changes nothing except to undo a write that a crash interrupted.
+    case reading
+    /// Makes the file where there is none, and removes what crashed runs left behind.
+    case writing
+  }
+
+  public let path: String
+  public let purpose: Purpose
+  let queue: DatabaseQueue
+
+  init(path: String, purpose: Purpose, queue: DatabaseQueue) {
+    self.path = path
+    self.purpose = purpose
+    self.queue = queue
+  }
+
+  /// Reads one state of the file.
+  func read<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
+    do { return try queue.read(body) } catch { throw LedgerError(error, path: path) }
+  }
+
+  /// Writes all or nothing.
+  func write<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
+    guard purpose == .writing else { throw .readOnly(path: path) }
+    do {
+      return try queue.writeWithoutTransaction { db in
+        try db.beginTransaction(.immediate)
+        do {
+          let result = try body(db)
+          try db.commit()
+          return result
+        } catch {
+          // The first error says what happened; SQLite may have rolled back already.
+          try? db.rollback()
+          throw error
+        }
+      }
+    } catch {
+      throw LedgerError(error, path: path)
+    }
+  }
+}
+
+extension LedgerError {
+  /// What an error of SQLite, of GRDB or of memory means for the file at `path`.
+  init(_ error: any Error, path: String) {
+    switch error {
+    case let error as LedgerError: self = error
+    case let error as SQLiteFailure: self.init(code: error.code, message: error.message, path: path)
+    case let error as DatabaseError:
+      self.init(code: error.extendedResultCode.rawValue, message: error.message ?? "", path: path)
+    case let error as OutOfMemory: self = .outOfMemory(bytes: error.bytes)
+    default: self = .other(path: path, code: SQLITE_INTERNAL, message: "\(error)")
+    }
+  }
+
+  private init(code: Int32, message: String, path: String) {
+    // The low byte is the primary result code; the rest says more of the same.
+    switch code & 0xFF {
+    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: self = .busy(path: path)
+    case SQLITE_FULL: self = .full(path: path)
+    // A journal that cannot be opened is a folder that cannot be written.
+    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM: self = .readOnly(path: path)
+    case SQLITE_IOERR, SQLITE_NOLFS: self = .inputOutput(path: path, code: code)
+    case SQLITE_NOTADB: self = .notADatabase(path: path)
+    // Our statements are fixed and tested: one that does not compile found another schema than ours.
+    case SQLITE_CORRUPT, SQLITE_ERROR, SQLITE_SCHEMA, SQLITE_EMPTY, SQLITE_FORMAT:
+      self = .damaged(path: path, code: code, message: message)
+    case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG: self = .refused(path: path, message: message)
+    case SQLITE_NOMEM: self = .outOfMemory(bytes: 0)
+    default: self = .other(path: path, code: code, message: message)
+    }
+  }
+}

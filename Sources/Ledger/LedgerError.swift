@@ -1,0 +1,110 @@
+public import Platform
+
+/// Why the database refused, as data. No error of SQLite leaves the room in another form.
+public enum LedgerError: Failure, Equatable {
+  case missing(path: String)
+  case unreadable(path: String)
+  case notADatabase(path: String)
+  case foreign(path: String, applicationID: Int)
+  case newer(path: String, version: Int, known: Int)
+  case cannotCreate(path: String)
+  case readOnly(path: String)
+  case full(path: String)
+  case inputOutput(path: String, code: Int32)
+  case busy(path: String)
+  case damaged(path: String, code: Int32, message: String)
+  case damagedArtifact(path: String, artifact: Int, expected: String, found: String)
+  case noCorpus(path: String, name: String?, names: [String])
+  case severalCorpora(path: String, names: [String])
+  case noModel(path: String, name: String?, corpus: String, names: [String])
+  case severalModels(path: String, corpus: String, names: [String])
+  case badName(String)
+  case nameTaken(path: String, kind: NamedKind, name: String)
+  case refused(path: String, message: String)
+  case outOfMemory(bytes: Int)
+  case other(path: String, code: Int32, message: String)
+
+  /// What bears a name that may be taken.
+  public enum NamedKind: String, Sendable {
+    case corpus
+    case model
+  }
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .badName, .severalCorpora, .severalModels: .usage
+    case .notADatabase, .foreign, .newer, .damaged, .damagedArtifact: .data
+    case .missing, .unreadable, .noCorpus, .noModel: .noInput
+    case .outOfMemory: .unavailable
+    case .refused, .other: .software
+    case .cannotCreate, .nameTaken: .cannotCreate
+    case .readOnly, .full, .inputOutput: .io
+    case .busy: .busy
+    }
+  }
+
+  // Names and messages come from a file that may be anybody's: what is printed carries no control character.
+  public var description: String { Display.line(wording) }
+
+  private var wording: String {
+    switch self {
+    case .missing(let path):
+      "\(path): there is no database; make one with `lmctl tokenize FILE --corpus NAME --db \(path)`"
+    case .unreadable(let path):
+      "\(path): cannot be opened for reading; check the permissions of the file and its folders"
+    case .notADatabase(let path):
+      "\(path): this is not an SQLite database; name another file with --db"
+    case .foreign(let path, let id):
+      "\(path): this SQLite database was not made by lmctl (application_id \(id)) and is left as it is; "
+        + "name another file with --db"
+    case .newer(let path, let version, let known):
+      "\(path): made by a newer lmctl (schema \(version), this one knows \(known)); update lmctl"
+    case .cannotCreate(let path):
+      "\(path): cannot be created; check that its folder exists and may be written"
+    case .readOnly(let path):
+      "\(path): cannot be written, or an interrupted write undone: the file or its folder is read-only; "
+        + "change the permissions, or copy the file elsewhere"
+    case .full(let path):
+      "\(path): the disk is full; what was committed stands; free some space and run the command again"
+    case .inputOutput(let path, let code):
+      "\(path): reading or writing failed (SQLite \(code)); check the disk and run the command again"
+    case .busy(let path):
+      "\(path): another program holds the database; let it end, or close it, and run the command again"
+    case .damaged(let path, let code, let message):
+      "\(path): the database is damaged (SQLite \(code): \(message)); "
+        + "restore a copy, or save what is left with `sqlite3 \(path) .recover`"
+    case .damagedArtifact(let path, let artifact, let expected, let found):
+      "\(path): artifact \(artifact) is damaged: expected \(expected), found \(found); "
+        + "restore a copy, or make it anew with --replace"
+    case .noCorpus(let path, let name, let names):
+      "\(path): there is no corpus\(Self.named(name)); "
+        + Self.choices(names, option: "--corpus", otherwise: "make one with `lmctl tokenize FILE --corpus NAME`")
+    case .severalCorpora(let path, let names):
+      "\(path): there are several corpora; " + Self.choices(names, option: "--corpus", otherwise: "")
+    case .noModel(let path, let name, let corpus, let names):
+      "\(path): corpus '\(corpus)' has no model\(Self.named(name)); "
+        + Self.choices(names, option: "--model", otherwise: "make one with `lmctl ngram --corpus '\(corpus)'`")
+    case .severalModels(let path, let corpus, let names):
+      "\(path): corpus '\(corpus)' has several models; " + Self.choices(names, option: "--model", otherwise: "")
+    case .badName(let name):
+      "'\(name)' cannot be a name: a name has 1 to 200 characters and no control characters; choose another"
+    case .nameTaken(let path, let kind, let name):
+      "\(path): there is a \(kind.rawValue) '\(name)' already; choose another name, or add --replace"
+    case .refused(let path, let message):
+      "\(path): a record breaks a rule of the database (\(message)); "
+        + "unless the file was changed by hand this is a defect of lmctl, please report it"
+    case .outOfMemory(let bytes):
+      OutOfMemory(bytes: bytes).description
+    case .other(let path, let code, let message):
+      "\(path): SQLite answered \(code) (\(message)); this is a defect of lmctl, please report it"
+    }
+  }
+
+  private static func named(_ name: String?) -> String { name.map { " '\($0)'" } ?? "" }
+
+  private static func choices(_ names: [String], option: String, otherwise: String) -> String {
+    if names.isEmpty { return otherwise }
+    let shown = names.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
+    return "choose with \(option): \(shown)" + (names.count > 20 ? " and \(names.count - 20) more" : "")
+  }
+}

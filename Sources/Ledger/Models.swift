@@ -1,0 +1,118 @@
+internal import GRDB
+
+extension Ledger {
+  /// A model and what appears with it.
+  public typealias ModelResult = (model: ModelRecord, scores: [ScoreRecord], topNGrams: [TopNGramRecord])
+
+  /// Refuses a name that cannot be given to a new model: call it before work starts.
+  ///
+  /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/nameTaken(path:kind:name:)``.
+  public func checkFree(model name: String, in corpus: CorpusRecord) throws(LedgerError) {
+    try Self.check(name: name)
+    try read { db in try requireFree(model: name, corpus: corpus.id, db) }
+  }
+
+  private func requireFree(model name: String, corpus: Int, _ db: Database) throws {
+    if try db.integer("SELECT 1 FROM model WHERE corpus_id = ? AND name = ?", corpus, name) != nil {
+      throw LedgerError.nameTaken(path: path, kind: .model, name: name)
+    }
+  }
+
+  /// Makes models visible, with their scores, in one transaction; returns their ids in order.
+  ///
+  /// - Parameters:
+  ///   - replacing: removes models of those names in the same transaction, and with them their scores.
+  /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/nameTaken(path:kind:name:)`` (two of one name in the call are
+  ///   never replaced by each other), and failures of writing.
+  @discardableResult
+  public func add(models: [ModelResult], replacing: Bool = false) throws(LedgerError) -> [Int] {
+    for result in models { try Self.check(name: result.model.name) }
+    return try write { db in
+      if replacing {
+        for (model, _, _) in models {
+          try db.run("DELETE FROM model WHERE corpus_id = ? AND name = ?", model.corpusID, model.name)
+        }
+      }
+      return try models.map { model, scores, topNGrams in
+        try requireFree(model: model.name, corpus: model.corpusID, db)
+        let id = try Self.insert(model, db)
+        try Self.insert(scores, model: id, db)
+        try Self.insert(topNGrams, model: id, db)
+        // A run that made several models is none's alone.
+        try db.run(
+          """
+          UPDATE run SET corpus_id = ?1, model_id = iif((SELECT count(*) FROM model WHERE run_id = ?3) = 1, ?2, NULL)
+          WHERE run_id = ?3
+          """, model.corpusID, id, model.runID)
+        return id
+      }
+    }
+  }
+
+  private static func insert(_ model: ModelRecord, _ db: Database) throws -> Int {
+    try db.run(
+      "INSERT INTO model(\(ModelRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      model.corpusID, model.name, model.kind, model.smoothing, model.order, model.context.rawValue, model.unseen,
+      model.parameters, model.settings, model.seed, model.seconds, model.artifactID, model.runID)
+    return Int(db.lastInsertedRowID)
+  }
+
+  private static func insert(_ scores: [ScoreRecord], model: Int, _ db: Database) throws {
+    let insert = try PreparedStatement(
+      "INSERT INTO score(model_id, \(ScoreRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", db)
+    for score in scores {
+      try insert.run(
+        model, score.split.rawValue, score.streamSHA256, score.scored, score.oov, score.nats, score.perplexity,
+        score.perplexityExcludingOOV, score.perplexityWithoutEOS, score.bitsPerCharacter, score.bitsPerByte,
+        score.zeroAt, score.artifactID, score.seconds)
+    }
+  }
+
+  private static func insert(_ topNGrams: [TopNGramRecord], model: Int, _ db: Database) throws {
+    let insert = try PreparedStatement(
+      "INSERT INTO top_ngram(model_id, \(TopNGramRecord.columns)) VALUES (?, ?, ?, ?, ?)", db)
+    for gram in topNGrams { try insert.run(model, gram.n, gram.place, gram.gram, gram.count) }
+  }
+
+  // MARK: Reading
+
+  /// The models of a corpus, by name.
+  public func models(of corpus: CorpusRecord) throws(LedgerError) -> [ModelRecord] {
+    try read { db in
+      try db.rows(
+        "SELECT \(ModelRecord.columns), model_id, created_at FROM model WHERE corpus_id = ? ORDER BY name", corpus.id
+      ) { row in ModelRecord(row) }
+    }
+  }
+
+  /// The model of that name, or the only one where no name is given.
+  ///
+  /// - Throws: ``LedgerError/noModel(path:name:corpus:names:)`` or
+  ///   ``LedgerError/severalModels(path:corpus:names:)``, with the names that there are.
+  public func model(named name: String? = nil, in corpus: CorpusRecord) throws(LedgerError) -> ModelRecord {
+    let models = try models(of: corpus)
+    let names = models.map(\.name)
+    if name == nil && models.count > 1 { throw .severalModels(path: path, corpus: corpus.name, names: names) }
+    guard let model = models.first(where: { name == nil || $0.name == name }) else {
+      throw .noModel(path: path, name: name, corpus: corpus.name, names: names)
+    }
+    return model
+  }
+
+  /// The scores of a model, in the order of the splits.
+  public func scores(of model: ModelRecord) throws(LedgerError) -> [ScoreRecord] {
+    let scores = try read { db in
+      try db.rows("SELECT \(ScoreRecord.columns) FROM score WHERE model_id = ?", model.id) { row in ScoreRecord(row) }
+    }
+    return SplitName.allCases.compactMap { name in scores.lazy.compactMap(\.self).first { $0.split == name } }
+  }
+
+  /// The most frequent n-grams of a model, by order and place.
+  public func topNGrams(of model: ModelRecord) throws(LedgerError) -> [TopNGramRecord] {
+    try read { db in
+      try db.rows("SELECT \(TopNGramRecord.columns) FROM top_ngram WHERE model_id = ? ORDER BY n, place", model.id) {
+        row in TopNGramRecord(row)
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+internal import GRDB
+internal import GRDBSQLite
+internal import Glibc
+
+extension Ledger {
+  /// Opens the database at `path`.
+  ///
+  /// For writing it makes the file where there is none (or an empty one), marks runs whose process is gone as
+  /// interrupted, and removes artifacts that nothing refers to. A file that is not ours is not changed by a byte.
+  /// - Parameter busyTimeout: seconds to wait for another process's transaction.
+  /// - Throws: ``LedgerError``: no database, not a database, a foreign or newer one, a file or folder that cannot be
+  ///   read or written, a full disk, a database that stays locked.
+  public static func open(
+    _ path: String, for purpose: Purpose, busyTimeout: Double = 5
+  ) throws(LedgerError) -> Ledger {
+    let exists = try inspect(path, for: purpose)
+    do {
+      let queue = try DatabaseQueue(path: fileName(path), configuration: configuration(busyTimeout: busyTimeout))
+      let ledger = Ledger(path: path, purpose: purpose, queue: queue)
+      if purpose == .writing {
+        try ledger.prepareForWriting()
+        try ledger.keepHouse()
+      }
+      try ledger.checkVersion()
+      return ledger
+    } catch {
+      let error = LedgerError(error, path: path)
+      if purpose == .writing && !exists, error == .readOnly(path: path) { throw .cannotCreate(path: path) }
+      throw error
+    }
+  }
+
+  /// A database that ends with its last reference: for tests and for what need not be kept.
+  public static func inMemory() throws(LedgerError) -> Ledger {
+    do {
+      let queue = try DatabaseQueue(configuration: configuration(busyTimeout: 0))
+      let ledger = Ledger(path: ":memory:", purpose: .writing, queue: queue)
+      try ledger.prepareForWriting()
+      return ledger
+    } catch {
+      throw LedgerError(error, path: ":memory:")
+    }
+  }
+
+  /// SQLite takes "file:…" for a URI and ":memory:" for no file at all: a folder before it makes it a name.
+  static func fileName(_ path: String) -> String {
+    path.hasPrefix("file:") || path.hasPrefix(":") ? "./" + path : path
+  }
+
+  /// Looks at the file before SQLite may touch it; whether there is one.
+  private static func inspect(_ path: String, for purpose: Purpose) throws(LedgerError) -> Bool {
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      throw purpose == .reading ? .missing(path: path) : .cannotCreate(path: path)
+    }
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else {
+      let absent = errno == ENOENT || errno == ENOTDIR
+      if purpose == .writing { return false }
+      throw absent ? .missing(path: path) : .unreadable(path: path)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notADatabase(path: path) }
+    guard status.st_size > 0 else {
+      if purpose == .reading { throw .missing(path: path) }
+      return true
+    }
+    let header: FileHeader
+    do {
+      header = try FileHeader(path: fileName(path))
+    } catch {
+      throw error.code & 0xFF == SQLITE_CANTOPEN ? .unreadable(path: path) : LedgerError(error, path: path)
+    }
+    try check(header.applicationID, header.version, isEmpty: header.isEmpty, path: path)
+    return true
+  }
+
+  private static func check(
+    _ applicationID: Int, _ version: Int, isEmpty: Bool, path: String
+  ) throws(LedgerError) {
+    if isEmpty { return }
+    guard applicationID == Schema.applicationID else { throw .foreign(path: path, applicationID: applicationID) }
+    guard version <= Schema.version else {
+      throw .newer(path: path, version: version, known: Schema.version)
+    }
+  }
+
+  private static func configuration(busyTimeout: Double) -> Configuration {
+    var configuration = Configuration()
+    // A comparison, so that NaN too is no time at all.
+    configuration.busyMode = .timeout(busyTimeout > 0 ? min(busyTimeout, 3600) : 0)
+    configuration.prepareDatabase { db in
+      try db.run("PRAGMA synchronous = FULL")
+      // A transaction that outgrew the cache would lock readers out before it commits.
+      try db.run("PRAGMA cache_spill = OFF")
+      try db.run("PRAGMA cache_size = -16384")
+      // Debian's default overwrites all that is deleted, which doubles the cost of replacing a corpus.
+      try db.run("PRAGMA secure_delete = FAST")
+      // The file may be anybody's.
+      try db.run("PRAGMA cell_size_check = ON")
+    }
+    return configuration
+  }
+
+  /// Creates what is not there, and checks what is: once more, now under SQLite's lock.
+  private func prepareForWriting() throws {
+    try queue.writeWithoutTransaction { db in
+      if unsafe sqlite3_db_readonly(db.sqliteConnection, "main") == 1 { throw LedgerError.readOnly(path: path) }
+      if try Self.isEmpty(db) {
+        // Both cannot be changed later: they are set before the first page is written.
+        try db.run("PRAGMA page_size = 8192")
+        try db.run("PRAGMA auto_vacuum = INCREMENTAL")
+        if try db.integer("PRAGMA page_count") ?? 0 > 0 { try db.run("VACUUM") }
+      }
+      try db.run("PRAGMA journal_mode = DELETE")
+      // The mark goes in first: a crash from here on leaves a file that is known as ours.
+      try db.inTransaction(.immediate) {
+        if try Self.isEmpty(db) {
+          try db.run("PRAGMA application_id = \(Schema.applicationID)")
+          try db.run("CREATE TABLE grdb_migrations(identifier TEXT NOT NULL PRIMARY KEY) STRICT")
+        }
+        try Self.check(
+          db.integer("PRAGMA application_id") ?? 0, db.integer("PRAGMA user_version") ?? 0, isEmpty: false, path: path)
+        return .commit
+      }
+    }
+    do {
+      if try version() < Schema.version { try Schema.migrator.migrate(queue) }
+    } catch {
+      // Another process may have made the same steps at the same time.
+      if (try? version()) != Schema.version { throw error }
+    }
+  }
+
+  private static func isEmpty(_ db: Database) throws -> Bool {
+    try db.integer("PRAGMA application_id") == 0 && db.integer("PRAGMA user_version") == 0
+      && db.integer("SELECT count(*) FROM sqlite_schema") == 0
+  }
+
+  private func version() throws(LedgerError) -> Int {
+    try read { db in try db.integer("PRAGMA user_version") ?? 0 }
+  }
+
+  /// The last look: a write that a crash interrupted has been undone by now.
+  private func checkVersion() throws(LedgerError) {
+    let (applicationID, version) = try read { db in
+      (try db.integer("PRAGMA application_id") ?? 0, try db.integer("PRAGMA user_version") ?? 0)
+    }
+    // Version 0 was left by a crash while the file was made: it holds nothing.
+    if version == 0 && (applicationID == 0 || applicationID == Schema.applicationID) { throw .missing(path: path) }
+    try Self.check(applicationID, version, isEmpty: false, path: path)
+  }
+}

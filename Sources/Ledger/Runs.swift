@@ -1,0 +1,51 @@
+internal import GRDB
+
+/// What is told of a run while it goes on: each call is one small transaction.
+extension Ledger {
+  /// Writes that this process has begun a run, and returns its `run_id`.
+  public func beginRun(_ run: NewRun) throws(LedgerError) -> String {
+    let id = RunID.make()
+    let process = ProcessIdentity.current
+    try write { db in
+      try db.run(
+        """
+        INSERT INTO run(
+          run_id, command, subject, corpus_id, status, argv, settings, versions, threads, seed, host, pid, process_start)
+        VALUES (?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        id, run.command, run.subject, run.corpusID, run.argv, run.settings, run.versions, run.threads, run.seed,
+        process.host, process.pid, process.start)
+    }
+    return id
+  }
+
+  /// Writes that the run has ended: finished, or failed where `error` says why.
+  public func finishRun(_ id: String, exitCode: Int32 = 0, error: String? = nil) throws(LedgerError) {
+    let status: RunStatus = exitCode == 0 && error == nil ? .finished : .failed
+    try write { db in
+      try db.run(
+        """
+        UPDATE run SET status = ?, ended_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), exit_code = ?, error = ?
+        WHERE run_id = ?
+        """, status.rawValue, Int(exitCode), error.map(Display.line), id)
+    }
+  }
+
+  /// Adds points to the run's curves; a point that is there (a run taken up again) is replaced.
+  public func record(_ metrics: [MetricRecord], run: String) throws(LedgerError) {
+    try write { db in
+      let insert = try PreparedStatement(
+        "INSERT OR REPLACE INTO metric(run_id, name, step, epoch, value, wall_ms) VALUES (?, ?, ?, ?, ?, ?)", db)
+      for metric in metrics {
+        try insert.run(run, metric.name, metric.step, metric.epoch, metric.value, metric.wallMilliseconds)
+      }
+    }
+  }
+
+  /// The newest runs first.
+  public func runs(limit: Int = 1000) throws(LedgerError) -> [RunRecord] {
+    try read { db in
+      try db.rows("SELECT \(RunRecord.columns) FROM run ORDER BY run_id DESC LIMIT ?", limit) { row in RunRecord(row) }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Ledger
+
+@Suite struct ModelsTests {
+  @Test func comesBackAsItWentIn() throws {
+    let sample = try Sample(.inMemory())
+    let ids = sample.ids.id
+    var model = modelRecord("a", corpus: sample.corpus.id, artifact: ids, unseen: "uniform", run: sample.run)
+    model.seed = 7
+    let scores = [scoreRecord(.valid, nats: 28, artifact: ids), scoreRecord(.test, nats: nil, artifact: ids)]
+    let grams = [
+      TopNGramRecord(n: 1, place: 1, gram: "the", count: 8), TopNGramRecord(n: 2, place: 1, gram: "of the", count: 3),
+    ]
+    let added = try sample.ledger.add(models: [(model, scores, grams)])
+    let read = try sample.ledger.model(in: sample.corpus)
+    model.id = try #require(added.first)
+    model.createdAt = read.createdAt
+    #expect(read == model)
+    #expect(try sample.ledger.scores(of: read) == scores)
+    #expect(try sample.ledger.topNGrams(of: read) == grams)
+    #expect(try sample.ledger.runs().first?.modelID == read.id)
+  }
+
+  @Test func infinityAndNaNAreStoredAsNull() throws {
+    let sample = try Sample(.inMemory())
+    var score = scoreRecord(nats: .infinity, artifact: sample.ids.id)
+    score.perplexityExcludingOOV = .nan
+    score.zeroAt = 0
+    try sample.ledger.add(models: [(modelRecord("a", corpus: sample.corpus.id, artifact: sample.ids.id), [score], [])])
+    let row = try #require(sample.ledger.leaderboard().first)
+    #expect((row.nats, row.perplexity, row.perplexityExcludingOOV, row.place) == (nil, nil, nil, nil))
+    #expect(try sample.ledger.scores(of: sample.ledger.model(in: sample.corpus)).first?.zeroAt == 0)
+  }
+
+  @Test func namesAreUniqueInTheirCorpus() throws {
+    let ledger = try Ledger.inMemory()
+    let (one, two) = (try Sample(ledger, name: "one"), try Sample(ledger, name: "two"))
+    try one.add([("a", 30)])
+    try two.add([("a", 30)])
+    let taken = LedgerError.nameTaken(path: ":memory:", kind: .model, name: "a")
+    #expect(throws: taken) { try ledger.checkFree(model: "a", in: one.corpus) }
+    #expect(throws: Never.self) { try ledger.checkFree(model: "b", in: one.corpus) }
+    #expect(throws: LedgerError.badName("")) { try ledger.checkFree(model: "", in: one.corpus) }
+    // Neither of a call's models appears where one is refused.
+    #expect(throws: taken) { try one.add([("b", 1), ("a", 20)]) }
+    #expect(try ledger.models(of: one.corpus).map(\.name) == ["a"])
+    #expect(throws: taken) { try one.add([("a", 1), ("a", 2)], replacing: true) }
+    #expect(try ledger.leaderboard(corpus: "one").map(\.nats) == [30])
+    try one.add([("a", 20)], replacing: true)
+    #expect(try ledger.leaderboard(corpus: "one").map(\.nats) == [20])
+    #expect(try ledger.leaderboard(corpus: "two").map(\.nats) == [30])
+    #expect(try ledger.scalar("SELECT count(*) FROM top_ngram") == "2")
+  }
+
+  @Test func namesTheModelsThatThereAre() throws {
+    let sample = try Sample(.inMemory())
+    let none = LedgerError.noModel(path: ":memory:", name: nil, corpus: "novels", names: [])
+    #expect(throws: none) { try sample.ledger.model(in: sample.corpus) }
+    try sample.add([("b", 30), ("a", 30)])
+    let several = LedgerError.severalModels(path: ":memory:", corpus: "novels", names: ["a", "b"])
+    #expect(throws: several) { try sample.ledger.model(in: sample.corpus) }
+    let unknown = LedgerError.noModel(path: ":memory:", name: "c", corpus: "novels", names: ["a", "b"])
+    #expect(throws: unknown) { try sample.ledger.model(named: "c", in: sample.corpus) }
+  }
+
+  @Test func aRunOfSeveralModelsIsNonesAlone() throws {
+    let sample = try Sample(.inMemory())
+    let models = ["a", "b"].map { modelRecord($0, corpus: sample.corpus.id, artifact: sample.ids.id, run: sample.run) }
+    try sample.ledger.add(models: models.map { ($0, [], []) })
+    #expect(try sample.ledger.runs().first?.modelID == nil)
+  }
+
+  @Test func aModelOfNoCorpusOrArtifactIsRefused() throws {
+    let sample = try Sample(.inMemory())
+    for (corpus, artifact) in [(99, sample.ids.id), (sample.corpus.id, 99)] {
+      let refusal = failure {
+        try sample.ledger.add(models: [(modelRecord("a", corpus: corpus, artifact: artifact), [], [])])
+      }
+      guard case .refused = refusal else {
+        Issue.record("\(String(describing: refusal))")
+        return
+      }
+    }
+    #expect(try sample.ledger.models(of: sample.corpus).isEmpty)
+  }
+}

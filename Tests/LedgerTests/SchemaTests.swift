@@ -1,0 +1,82 @@
+import Testing
+
+@testable import Ledger
+
+@Suite struct SchemaTests {
+  @Test func theFileIsMarkedAndSafe() throws {
+    let work = try Workdir()
+    let ledger = try Ledger.open(work.database, for: .writing)
+    #expect(try ledger.scalar("PRAGMA application_id") == "\(0x6C6D_6374)")
+    #expect(try ledger.scalar("PRAGMA user_version") == "1")
+    #expect(try ledger.scalar("PRAGMA auto_vacuum") == "2")
+    #expect(try ledger.scalar("PRAGMA page_size") == "8192")
+    #expect(try ledger.scalar("PRAGMA journal_mode") == "delete")
+    #expect(try ledger.scalar("PRAGMA synchronous") == "2")
+    #expect(try ledger.scalar("PRAGMA foreign_keys") == "1")
+    #expect(try ledger.query("SELECT identifier FROM grdb_migrations") == [["1 tables and views"]])
+  }
+
+  @Test func allTablesAreStrict() throws {
+    let loose = """
+      SELECT name FROM pragma_table_list
+      WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'
+      """
+    #expect(try Ledger.inMemory().query(loose) == [])
+  }
+
+  /// Without one, deleting a parent reads the whole child table.
+  @Test func everyForeignKeyHasAnIndex() throws {
+    let ledger = try Ledger.inMemory()
+    let bare = """
+      SELECT t.name, k."from" FROM pragma_table_list t, pragma_foreign_key_list(t.name) k
+      WHERE t.schema = 'main' AND NOT EXISTS (
+        SELECT 1 FROM pragma_index_list(t.name) i, pragma_index_info(i.name) c
+        WHERE c.seqno = 0 AND c.name = k."from")
+      """
+    #expect(try ledger.query(bare) == [])
+  }
+
+  @Test(arguments: [
+    "UPDATE split SET scored = scored + 1",
+    "UPDATE split SET oov = tokens + 1",
+    "UPDATE split SET name = 'dev'",
+    "UPDATE split SET ids = 999",
+    "UPDATE split SET stream_sha256 = upper(stream_sha256)",
+    "UPDATE corpus SET settings = '{'",
+    "UPDATE corpus SET name = ''",
+    "UPDATE corpus SET name = 'a' || char(10)",
+    "UPDATE corpus SET name = 'a' || char(155)",
+    "UPDATE corpus SET name = 'a' || char(0)",
+    "UPDATE corpus SET name = replace(hex(zeroblob(101)), '0', 'a')",
+    "UPDATE corpus SET tokens = 'many'",
+    "UPDATE token SET text = 'a' || char(127)",
+    "UPDATE token SET bytes = x''",
+    "UPDATE token SET rank = 0",
+    "UPDATE token SET bytes = x'41'",
+    "UPDATE run SET status = 'asleep'",
+    "UPDATE run SET status = 'finished'",
+    "UPDATE run SET argv = 'lmctl'",
+    "UPDATE model SET context = 'page'",
+    "UPDATE model SET ngram_order = 0",
+    "UPDATE model SET seconds = NULL",
+    "UPDATE score SET zero_at = scored",
+    "UPDATE score SET perplexity = 0",
+    "UPDATE score SET nats = NULL",
+    "UPDATE artifact SET bytes = NULL",
+    "UPDATE artifact_chunk SET data = x''",
+    "UPDATE artifact_chunk SET data = zeroblob(4194305)",
+    "DELETE FROM artifact",
+    "INSERT INTO metric VALUES ('nobody', 'loss', 1, NULL, 1, 1)",
+  ])
+  func refuses(sql: String) throws {
+    let sample = try Sample(.inMemory())
+    try sample.add([("a", 30), ("b", 40)])
+    let before = try sample.ledger.query("SELECT * FROM corpus, split, token, model, score, artifact")
+    let refusal = failure { try sample.ledger.execute(sql) }
+    guard case .refused = refusal else {
+      Issue.record("\(sql): \(String(describing: refusal))")
+      return
+    }
+    #expect(try sample.ledger.query("SELECT * FROM corpus, split, token, model, score, artifact") == before)
+  }
+}
