@@ -1,0 +1,73 @@
+internal import CKernels
+internal import CMatrix
+
+/// What trains: single precision over the matrix library and the vectorised kernels.
+///
+/// Beside `View`, the one file of this room with pointers. Each function checks the sizes that its kernel relies on.
+extension Float: Scalar {
+  public static func multiply(
+    _ a: View<Float>, _ aForm: MatrixForm, _ b: View<Float>, _ bForm: MatrixForm, into c: View<Float>, rows m: Int,
+    columns n: Int, inner k: Int, adding: Bool
+  ) {
+    precondition(a.count == m * k && b.count == k * n && c.count == m * n, "the factors' sizes fit the product")
+    unsafe cmatrix_multiply(
+      aForm == .transposed, bForm == .transposed, Int64(m), Int64(n), Int64(k), a.pointer,
+      Int64(aForm == .transposed ? m : k), b.pointer, Int64(bForm == .transposed ? k : n), adding ? 1 : 0, c.pointer,
+      Int64(n))
+  }
+
+  public static func addToRows(_ bias: View<Float>, _ x: View<Float>) {
+    precondition(bias.count > 0 && x.count % bias.count == 0, "whole rows")
+    unsafe ckernels_add_to_rows(x.pointer, bias.pointer, Int64(x.count / bias.count), Int64(bias.count))
+  }
+
+  public static func addColumnSums(of x: View<Float>, to sum: View<Float>) {
+    precondition(sum.count > 0 && x.count % sum.count == 0, "whole rows")
+    unsafe ckernels_add_column_sums(sum.pointer, x.pointer, Int64(x.count / sum.count), Int64(sum.count))
+  }
+
+  public static func tanh(_ x: View<Float>, into out: View<Float>) {
+    precondition(x.count == out.count, "as many results as values")
+    unsafe ckernels_tanh(out.pointer, x.pointer, Int64(x.count))
+  }
+
+  public static func tanhGradient(
+    _ dh: View<Float>, carried: View<Float>, value h: View<Float>, into dz: View<Float>
+  ) {
+    precondition(dh.count == dz.count && carried.count == dz.count && h.count == dz.count, "as many results as values")
+    unsafe ckernels_tanh_gradient(dz.pointer, dh.pointer, carried.pointer, h.pointer, Int64(dz.count))
+  }
+
+  public static func add(_ x: View<Float>, scaledBy factor: Float, to y: View<Float>) {
+    precondition(x.count == y.count, "as many values as sums")
+    unsafe ckernels_add_scaled(y.pointer, factor, x.pointer, Int64(x.count))
+  }
+
+  public static func sumOfSquares(_ x: View<Float>) -> Double {
+    unsafe ckernels_sum_of_squares(x.pointer, Int64(x.count))
+  }
+
+  public static func transpose(_ x: View<Float>, rows: Int, columns: Int, into out: View<Float>) {
+    precondition(x.count == rows * columns && out.count == x.count, "the sizes fit")
+    unsafe ckernels_transpose(out.pointer, x.pointer, Int64(rows), Int64(columns))
+  }
+
+  public static func logSumExp(_ x: View<Float>) -> Double {
+    unsafe ckernels_log_sum_exp(x.pointer, Int64(x.count))
+  }
+
+  public static func softmaxGradient(_ x: View<Float>, target: Int, factor: Float) -> Double {
+    precondition(target >= 0 && target < x.count, "the target is one of the columns")
+    return unsafe ckernels_softmax_gradient(x.pointer, Int64(x.count), Int64(target), factor)
+  }
+}
+
+/// Which arithmetic runs underneath: recorded with every run, since its choice shows in the last digits.
+public enum Arithmetic {
+  /// "oneDNN 2.6.3", or "plain" where the library is missing.
+  public static var matrixLibrary: String { unsafe String(cString: cmatrix_library()) }
+  /// "x86-64-v4", "x86-64-v3" or "baseline".
+  public static var instructionSet: String { unsafe String(cString: ckernels_instruction_set()) }
+  /// Multiplies without the library on the calling thread from now on: to hold one against the other.
+  public static func preferPlainProducts(_ plain: Bool) { cmatrix_prefer_plain(plain) }
+}

@@ -1,0 +1,36 @@
+/// The arithmetic that a network is made of. Everything else in this room is written once, over any `Scalar`.
+///
+/// `Double` is plain loops that read like the formulas: the reference that gradients are checked with.
+/// `Float` goes through the matrix library and vectorised kernels: what trains.
+/// Matrices are row-major without gaps; a span's count is rows × columns.
+public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+  /// C (m × n) = op(A) (m × k) · op(B) (k × n), added to C where `adding`.
+  static func multiply(
+    _ a: View<Self>, _ aForm: MatrixForm, _ b: View<Self>, _ bForm: MatrixForm, into c: View<Self>,
+    rows m: Int, columns n: Int, inner k: Int, adding: Bool)
+  /// x[r] += bias, for every row r.
+  static func addToRows(_ bias: View<Self>, _ x: View<Self>)
+  /// sum += Σ_r x[r].
+  static func addColumnSums(of x: View<Self>, to sum: View<Self>)
+  /// out = tanh x.
+  static func tanh(_ x: View<Self>, into out: View<Self>)
+  /// dz = (dh + carried) ⊙ (1 − h²), h = tanh z.
+  static func tanhGradient(
+    _ dh: View<Self>, carried: View<Self>, value h: View<Self>, into dz: View<Self>)
+  /// y += factor · x.
+  static func add(_ x: View<Self>, scaledBy factor: Self, to y: View<Self>)
+  /// Σ x².
+  static func sumOfSquares(_ x: View<Self>) -> Double
+  /// out (columns × rows) = xᵀ.
+  static func transpose(_ x: View<Self>, rows: Int, columns: Int, into out: View<Self>)
+  /// ln Σ_c exp x[c], in nats.
+  static func logSumExp(_ x: View<Self>) -> Double
+  /// Returns −ln softmax(x)[target] in nats and leaves factor · (softmax(x) − onehot(target)) in x.
+  static func softmaxGradient(_ x: View<Self>, target: Int, factor: Self) -> Double
+}
+
+/// How a factor of a matrix product is stored.
+public enum MatrixForm: Sendable {
+  case asIs
+  case transposed
+}
