@@ -99,7 +99,8 @@ import Text
     #expect(one.split(.train).ids == otherToken.split(.train).ids)
     #expect(one.split(.train).sha256 != otherToken.split(.train).sha256)
     #expect(
-      one.vocabulary.identity(of: [2, 3, 1], boundary: "line") != one.vocabulary.identity(of: [2, 3, 1], boundary: "none"))
+      one.vocabulary.identity(of: [2, 3, 1], boundary: "line")
+        != one.vocabulary.identity(of: [2, 3, 1], boundary: "none"))
   }
 
   @Test func whatMakesNoCorpusIsRefused() {

@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of ours is built with: no warning passes, no unsafe line goes unmarked.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+/// One target per room; the arrows between rooms are these dependency lists, and reading order is dependency order.
+let package = Package(
+  name: "lmctl",
+  products: [
+    .executable(name: "lmctl", targets: ["lmctl"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // What the operating system gives: memory, SHA-256, threads.
+    .target(name: "CPlatform", linkerSettings: [.linkedLibrary("crypto")]),
+    .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: strict),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
+
+    // Bytes → tokens.
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+    .target(name: "Text", dependencies: ["Platform", "CICU"], swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text", "Platform"], swiftSettings: strict),
+
+    // What a language model is, and how well it predicts.
+    .target(name: "Evaluation", swiftSettings: strict),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: strict),
+
+    // Tokens → vocabulary, id streams, splits.
+    .target(name: "Corpus", dependencies: ["Platform", "Text", "Evaluation"], swiftSettings: strict),
+    .testTarget(name: "CorpusTests", dependencies: ["Corpus", "Text"], swiftSettings: strict),
+
+    // Ids → distinct n-grams with counts.
+    .target(name: "Counts", dependencies: ["Platform"], swiftSettings: strict),
+    .testTarget(name: "CountsTests", dependencies: ["Counts"], swiftSettings: strict),
+
+    // Counts → laws of text.
+    .target(name: "Statistics", swiftSettings: strict),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+
+    // Counts → smoothed probabilities.
+    .target(name: "NGrams", dependencies: ["Evaluation", "Counts"], swiftSettings: strict),
+    .testTarget(
+      name: "NGramsTests", dependencies: ["NGrams", "Counts", "Evaluation", "Corpus", "Text"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+
+    // Ids → tensors → networks.
+    .target(name: "CMatrix"),
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "Recurrent", dependencies: ["Evaluation", "Platform", "CPlatform", "CMatrix", "CKernels"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecurrentTests", dependencies: ["Recurrent", "Evaluation", "Platform"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+
+    // The database, and what it tells a reader.
+    .target(name: "Ledger", dependencies: ["Platform", grdb], swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Platform", grdb], swiftSettings: strict),
+    .target(name: "Report", dependencies: ["Ledger"], swiftSettings: strict),
+    .testTarget(name: "ReportTests", dependencies: ["Report", "Ledger"], swiftSettings: strict),
+
+    // The recipes, and the command line.
+    .target(
+      name: "Experiment",
+      dependencies: [
+        "Platform", "Text", "Corpus", "Counts", "Statistics", "Evaluation", "NGrams", "Recurrent", "Ledger", "Report",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "ExperimentTests", dependencies: ["Experiment", "Ledger", "Corpus", "Text", "Recurrent"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "lmctl",
+      dependencies: ["Experiment", "Platform", "Text", "Corpus", "Recurrent", "Ledger", "Report", argumentParser],
+      swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["lmctl"], swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,47 @@
+public import Platform
+
+/// Why a command does not go with what is in the database.
+public enum ExperimentError: Failure, Equatable {
+  /// `run` on other text or settings than those that stand under the name.
+  case inputChanged(corpus: String)
+  /// `--alpha auto` without text to choose on.
+  case noValidation(corpus: String, option: String)
+  case emptyTraining(corpus: String)
+  case needsMemory(what: String, bytes: Int, available: Int)
+  case tooLarge(what: String)
+  case standardInput(command: String)
+  /// What is stored does not fit together.
+  case inconsistent(String)
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .inputChanged: .cannotCreate
+    case .noValidation, .standardInput, .tooLarge: .usage
+    case .emptyTraining, .inconsistent: .data
+    case .needsMemory: .unavailable
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .inputChanged(let corpus):
+      """
+      the corpus '\(corpus)' stands with other text or settings; give --replace to make it anew with all its models, \
+      or another --corpus name
+      """
+    case .noValidation(let corpus, let option):
+      "\(option) needs held-out text, and the split 'valid' of '\(corpus)' is empty; tokenize with --split 80:10:10"
+    case .emptyTraining(let corpus): "the split 'train' of '\(corpus)' is empty; tokenize it again with more text"
+    case .needsMemory(let what, let bytes, let available):
+      """
+      \(what) would need about \(bytes / 1_000_000 + 1) MB, and \(available / 1_000_000) MB are free; choose smaller \
+      sizes, or cut the text with --max-tokens
+      """
+    case .tooLarge(let what): "\(what) is beyond any memory; choose smaller sizes"
+    case .standardInput(let command):
+      "'\(command)' reads its text more than once and takes no '-'; give a file, or use 'lmctl tokenize -' first"
+    case .inconsistent(let reason):
+      "the database does not fit together: \(reason); make the corpus again with --replace"
+    }
+  }
+}

@@ -1,0 +1,53 @@
+internal import Corpus
+public import Ledger
+internal import Recurrent
+internal import Text
+
+/// `lmctl run`: text to leaderboard. This is the whole flow; each stage is one of the other commands, and what stands
+/// already is left as it is.
+public struct RunAll {
+  public var tokenize: Tokenize
+  public var ngrams: TrainNGrams
+  public var network: TrainNetwork
+
+  public init(tokenize: Tokenize, ngrams: TrainNGrams, network: TrainNetwork) {
+    self.tokenize = tokenize
+    self.ngrams = ngrams
+    self.network = network
+  }
+
+  public func callAsFunction(_ bench: Workbench) throws -> [LeaderboardRow] {
+    if try !stands(bench) { bench.progress(.note(try tokenize(bench).summary)) }
+    for order in try missing(bench) { try order(bench) }
+    return try Compare(corpus: tokenize.name, split: .test)(bench)
+  }
+
+  /// Whether the corpus is there, made from the same text by the same settings.
+  private func stands(_ bench: Workbench) throws -> Bool {
+    let sources = try tokenize.expandedSources()
+    if sources.contains(where: { $0.source == .standardInput }) { throw ExperimentError.standardInput(command: "run") }
+    guard !tokenize.replaces, let ledger = try bench.openIfThere(),
+      let corpus = try ledger.corpora().first(where: { $0.name == tokenize.name })
+    else { return false }
+    let digests = try sources.map { ($0.split, try $0.source.digest()) }
+    guard corpus.inputSHA256 == "\(try Tokenize.fingerprint(tokenize.settings, digests))" else {
+      throw ExperimentError.inputChanged(corpus: tokenize.name)
+    }
+    bench.progress(.note("corpus \(tokenize.name) stands: \(corpus.tokens) tokens, made \(corpus.createdAt)"))
+    return true
+  }
+
+  /// The trainings whose models are not there yet.
+  private func missing(_ bench: Workbench) throws -> [(Workbench) throws -> Void] {
+    let ledger = try bench.openForReading()
+    let standing = Set(try ledger.models(of: try ledger.corpus(named: tokenize.name)).map(\.name))
+    for name in (ngrams.names + [network.modelName]).filter(standing.contains) {
+      bench.progress(.note("model \(name) stands"))
+    }
+    var ngrams = ngrams
+    ngrams.orders.removeAll { order in ngrams.alphas.allSatisfy { standing.contains(self.ngrams.modelName(order, $0)) }
+    }
+    return (ngrams.orders.isEmpty ? [] : [{ try ngrams($0) }])
+      + (standing.contains(network.modelName) ? [] : [{ try network($0) }])
+  }
+}

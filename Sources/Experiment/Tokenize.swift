@@ -1,0 +1,112 @@
+public import Corpus
+internal import Ledger
+internal import Platform
+internal import Statistics
+internal import Text
+
+/// `lmctl tokenize`: sources → tokens → vocabulary, ids, first statistics → database.
+public struct Tokenize {
+  public var sources: [Split.Name: [String]]
+  public var name: String
+  public var settings: CorpusSettings
+  public var replaces: Bool
+
+  /// - Parameter sources: arguments of the form FILE, DIR or `-`; only `train` where shares divide the text.
+  public init(sources: [Split.Name: [String]], name: String, settings: CorpusSettings, replaces: Bool = false) {
+    self.sources = sources
+    self.name = name
+    self.settings = settings
+    self.replaces = replaces
+  }
+
+  /// - Throws: what is wrong with sources, settings or database; nothing is changed then.
+  public func callAsFunction(_ bench: Workbench) throws -> TokenizeResult {
+    let tokenizer = try Tokenizer(settings.tokenizer)
+    let sources = try expandedSources()
+    try checkName(bench)
+    let clock = ContinuousClock()
+    let begun = clock.now
+    let (corpus, summaries) = try read(sources, tokenizer, bench)
+    let seconds = (clock.now - begun).seconds
+    let result = TokenizeResult(name: name, corpus: corpus, sources: summaries.map(\.summary), seconds: seconds)
+    bench.progress(.stage("storing \(name)"))
+    let ledger = try bench.openOrCreate()
+    let run = NewRun(command: "tokenize", subject: name, settings: try JSON.string(settings))
+    try bench.recorded(in: ledger, run) { try store(corpus, summaries, result, in: ledger, run: $0) }
+    return result
+  }
+
+  /// What the corpus is made from: the same where neither settings nor text have changed.
+  static func fingerprint(_ settings: CorpusSettings, _ digests: [(Split.Name, Digest)]) throws -> Digest {
+    let text = try JSON.string(settings) + digests.map { "\n\($0.rawValue) \($1)" }.joined()
+    return SHA256.digest(of: Array(text.utf8))
+  }
+
+  func expandedSources() throws -> [(split: Split.Name, source: Source)] {
+    try Split.Name.allCases.flatMap { split in
+      try Source.expand(sources[split] ?? []).map { (split, $0) }
+    }
+  }
+
+  /// A taken or impossible name, or a file that is no database of ours, is found out before the text is read.
+  private func checkName(_ bench: Workbench) throws {
+    try Ledger.check(name: name)
+    guard let ledger = try bench.openIfThere() else { return }
+    if !replaces { try ledger.checkFree(corpus: name) }
+  }
+
+  private func read(
+    _ sources: [(split: Split.Name, source: Source)], _ tokenizer: Tokenizer, _ bench: Workbench
+  ) throws -> (Corpus, [(split: Split.Name, summary: SourceSummary)]) {
+    var builder = CorpusBuilder(settings)
+    var bytes = 0
+    bench.progress(.stage("tokenizing \(name)"))
+    let summaries = try sources.map { split, source in
+      let summary = try tokenizer.tokenize(source) { batch in
+        builder.append(batch, to: split)
+        bytes += batch.bytes.count
+        bench.progress(.amount(done: bytes, total: nil, unit: "bytes"))
+      }
+      return (split, summary)
+    }
+    let paths = Dictionary(grouping: sources, by: \.split).mapValues { $0.map(\.source.path) }
+    return (try builder.finish(paths: paths), summaries)
+  }
+
+  private func store(
+    _ corpus: Corpus, _ summaries: [(split: Split.Name, summary: SourceSummary)], _ result: TokenizeResult,
+    in ledger: Ledger, run: String
+  ) throws {
+    let vocabulary = corpus.vocabulary
+    let splits = try corpus.splits.map { split in
+      SplitRecord(
+        name: split.name.recorded, idsArtifact: try ledger.storeArtifact(split.ids, kind: "ids", run: run).id,
+        tokens: split.tokens, segments: split.segments, oov: split.oov, characters: split.characters,
+        bytes: split.bytes, streamSHA256: "\(split.sha256)")
+    }
+    let tokens = vocabulary.tokens.enumerated().map { id, bytes in
+      TokenRecord(
+        id: id, bytes: bytes, text: DisplayText.escaped(bytes), count: Int(vocabulary.counts[id]),
+        rank: id < vocabulary.specials ? nil : id - vocabulary.specials + 1)
+    }
+    let record = CorpusRecord(
+      name: name, settings: try JSON.string(settings), sources: try JSON.string(result.sources),
+      inputSHA256: "\(try Self.fingerprint(settings, summaries.map { ($0.split, $0.summary.sha256) }))",
+      vocabularySHA256: "\(vocabulary.sha256)", vocabularySize: vocabulary.count,
+      boundary: settings.tokenizer.boundary.rawValue, hasEOS: vocabulary.hasEOS, isReversible: corpus.isReversible,
+      bytes: result.bytes, characters: result.characters, tokens: result.tokens, types: corpus.types,
+      versions: try JSON.string(Workbench.versions), runID: run)
+    _ = try ledger.add(
+      corpus: record, splits: splits, tokens: tokens, statistics: result.statistics, replacing: replaces)
+  }
+}
+
+extension Split.Name {
+  var recorded: SplitName {
+    switch self {
+    case .train: .train
+    case .valid: .valid
+    case .test: .test
+    }
+  }
+}

@@ -1,0 +1,92 @@
+internal import Corpus
+internal import Ledger
+internal import Statistics
+internal import Text
+
+/// What `lmctl tokenize` tells of a corpus: as JSON with `--json`.
+public struct TokenizeResult: Codable, Equatable, Sendable {
+  public struct SourceFigures: Codable, Equatable, Sendable {
+    public let path: String
+    public let bytes: Int
+    public let sha256: String
+  }
+
+  public struct SplitFigures: Codable, Equatable, Sendable {
+    public let name: String
+    public let tokens: Int
+    public let segments: Int
+    public let oov: Int
+    public let characters: Int
+    public let bytes: Int
+    public let stream: String
+  }
+
+  public struct TokenFigures: Codable, Equatable, Sendable {
+    /// Escaped for display.
+    public let token: String
+    public let count: UInt64
+  }
+
+  public let corpus: String
+  public let sources: [SourceFigures]
+  /// Over all splits.
+  public let tokens: Int
+  public let characters: Int
+  public let bytes: Int
+  /// Types of `train`, and those that occur once.
+  public let types: Int
+  public let hapaxes: Int
+  /// V: types that can be predicted, with `<unk>` and `<eos>`.
+  public let vocabulary: Int
+  public let zipfSlope: Double?
+  public let splits: [SplitFigures]
+  public let mostFrequent: [TokenFigures]
+  /// Of reading and tokenizing.
+  public let seconds: Double
+
+  enum CodingKeys: String, CodingKey {
+    case corpus, sources, tokens, characters, bytes, types, hapaxes, vocabulary
+    case zipfSlope = "zipf_slope"
+    case splits
+    case mostFrequent = "most_frequent"
+    case seconds
+  }
+
+  init(name: String, corpus: Corpus, sources: [SourceSummary], seconds: Double) {
+    self.corpus = name
+    self.sources = sources.map { SourceFigures(path: $0.path, bytes: $0.fileBytes, sha256: "\($0.sha256)") }
+    tokens = corpus.splits.map(\.tokens).reduce(0, +)
+    characters = corpus.splits.map(\.characters).reduce(0, +)
+    bytes = corpus.splits.map(\.bytes).reduce(0, +)
+    types = corpus.types
+    hapaxes = corpus.hapaxes
+    vocabulary = corpus.vocabulary.count
+    zipfSlope = Zipf.leastSquaresSlope(corpus.typeCounts)
+    splits = corpus.splits.map {
+      SplitFigures(
+        name: $0.name.rawValue, tokens: $0.tokens, segments: $0.segments, oov: $0.oov, characters: $0.characters,
+        bytes: $0.bytes, stream: "\($0.sha256)")
+    }
+    let vocabulary = corpus.vocabulary
+    mostFrequent = (vocabulary.specials..<vocabulary.count).prefix(10).map {
+      TokenFigures(token: DisplayText.escaped(vocabulary.tokens[$0]), count: vocabulary.counts[$0])
+    }
+    self.seconds = seconds
+  }
+
+  /// In one line.
+  var summary: String {
+    "corpus \(corpus): \(tokens) tokens, \(types) types in train, vocabulary \(vocabulary)"
+  }
+
+  /// The figures of `train` as rows of the database.
+  var statistics: [StatisticRecord] {
+    [
+      StatisticRecord(name: "types", value: Double(types), recipe: "distinct tokens of train, before any cut"),
+      StatisticRecord(name: "hapaxes", value: Double(hapaxes), recipe: "types that occur once in train"),
+      StatisticRecord(
+        name: "zipf_slope", value: zipfSlope,
+        recipe: "slope of ln count over ln rank by least squares, all ranks of the types of train"),
+    ]
+  }
+}

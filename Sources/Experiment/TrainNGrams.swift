@@ -1,0 +1,142 @@
+internal import Counts
+internal import Evaluation
+internal import Ledger
+internal import NGrams
+
+/// The α of add-α smoothing: a number of at least 0, or `auto`.
+public enum Alpha: Hashable, Sendable, LosslessStringConvertible {
+  case value(Double)
+  /// The best on `valid`.
+  case auto
+
+  public init?(_ description: String) {
+    if description == "auto" {
+      self = .auto
+    } else if let alpha = Double(description), alpha >= 0, alpha.isFinite {
+      self = .value(alpha)
+    } else {
+      return nil
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .value(let alpha): alpha == alpha.rounded() && alpha.magnitude < 1e15 ? "\(Int(alpha))" : "\(alpha)"
+    case .auto: "auto"
+    }
+  }
+}
+
+/// `lmctl ngram`: ids → counts → smoothed models → scores → database. The counting is shared by all α of an order.
+public struct TrainNGrams {
+  public var corpus: String?
+  public var orders: [Int]
+  public var alphas: [Alpha]
+  public var name: String?
+  public var replaces: Bool
+
+  /// Rows of the most frequent n-grams that are stored with each model.
+  static let topRows = 100
+
+  public init(corpus: String?, orders: [Int], alphas: [Alpha], name: String? = nil, replaces: Bool = false) {
+    self.corpus = corpus
+    self.orders = orders
+    self.alphas = alphas
+    self.name = name
+    self.replaces = replaces
+  }
+
+  /// - Returns: the names of the new models.
+  @discardableResult
+  public func callAsFunction(_ bench: Workbench) throws -> [String] {
+    let ledger = try bench.openForWriting()
+    let corpus = try StoredCorpus(try ledger.corpus(named: corpus), in: ledger)
+    let train = try corpus.trainingIDs()
+    let valid = alphas.contains(.auto) ? try corpus.ids(.valid) : []
+    if alphas.contains(.auto) && valid.isEmpty {
+      throw ExperimentError.noValidation(corpus: corpus.record.name, option: "--alpha auto")
+    }
+    if !replaces { for name in names { try ledger.checkFree(model: name, in: corpus.record) } }
+    for order in orders {
+      try bench.require(
+        counter(order, corpus).memory(positions: train.count), for: "counting n-grams of order \(order)")
+    }
+    let subject = names.count == 1 ? names[0] : name
+    let run = NewRun(
+      command: "ngram", subject: subject, corpusID: corpus.record.id,
+      settings: try JSON.string(["orders": "\(orders)", "alphas": "\(alphas)", "smoothing": "laplace"]))
+    try bench.recorded(in: ledger, run) { run in
+      let tokens = try ledger.tokens(of: corpus.record)
+      var results: [Ledger.ModelResult] = []
+      for order in orders {
+        bench.progress(.stage("counting \(order)-grams of \(corpus.record.name)"))
+        let clock = ContinuousClock()
+        let begun = clock.now
+        let table = counter(order, corpus).count(train)
+        let seconds = (clock.now - begun).seconds
+        let artifact = try ledger.storeArtifact(table.encode(), kind: "ngram-table", run: run)
+        let top = topNGrams(table, tokens)
+        for alpha in alphas {
+          let model = model(table, alpha, valid, corpus.endOfSegment)
+          let scores = try corpus.scores(of: model, in: ledger, run: run)
+          let record = ModelRecord(
+            corpusID: corpus.record.id, name: modelName(order, alpha), kind: "ngram",
+            smoothing: model.alpha == 1 ? "laplace" : "add-\(Alpha.value(model.alpha))", order: order,
+            context: corpus.record.hasEOS ? .segment : .stream, unseen: "uniform", parameters: table.count,
+            settings: try Self.settings(order, alpha, model.alpha), seconds: seconds, artifactID: artifact.id,
+            runID: run)
+          results.append((record, scores, top))
+        }
+      }
+      try ledger.add(models: results, replacing: replaces)
+    }
+    return names
+  }
+
+  /// NAME, or NAME-order-α where the call makes several; without a name, what the settings say.
+  func modelName(_ order: Int, _ alpha: Alpha) -> String {
+    let isOnlyOrder = name != nil && orders.count == 1
+    let isOnlyAlpha = alphas.count == 1 && (name != nil || alpha == .value(1))
+    return (name ?? "laplace") + (isOnlyOrder ? "" : "-\(order)") + (isOnlyAlpha ? "" : "-\(alpha)")
+  }
+
+  /// The names of the models that the call makes.
+  public var names: [String] { orders.flatMap { order in alphas.map { modelName(order, $0) } } }
+
+  static func settings(_ order: Int, _ alpha: Alpha, _ found: Double) throws -> String {
+    try JSON.string(Settings(smoothing: "laplace", order: order, alpha: found, isAuto: alpha == .auto))
+  }
+
+  private struct Settings: Encodable {
+    let smoothing: String
+    let order: Int
+    let alpha: Double
+    let isAuto: Bool
+
+    enum CodingKeys: String, CodingKey {
+      case smoothing, order, alpha
+      case isAuto = "alpha_auto"
+    }
+  }
+
+  private func counter(_ order: Int, _ corpus: StoredCorpus) -> NGramCounter {
+    NGramCounter(order: order, vocabularySize: corpus.record.vocabularySize, endOfSegment: corpus.endOfSegment)
+  }
+
+  private func model(_ table: NGramTable, _ alpha: Alpha, _ valid: [UInt32], _ eos: UInt32?) -> AddAlphaModel {
+    switch alpha {
+    case .value(let alpha): AddAlphaModel(table, alpha: alpha, endOfSegment: eos)
+    case .auto:
+      AddAlphaModel(table, alpha: AlphaSearch.best(table, on: valid, endOfSegment: eos), endOfSegment: eos)
+    }
+  }
+
+  private func topNGrams(_ table: NGramTable, _ tokens: [TokenRecord]) -> [TopNGramRecord] {
+    table.mostFrequent(Self.topRows).enumerated().map { index, row in
+      TopNGramRecord(
+        n: table.order, place: index + 1,
+        gram: table.row(row).map { Int($0) < tokens.count ? tokens[Int($0)].text : "<bos>" }.joined(separator: " "),
+        count: Int(table.counts[row]))
+    }
+  }
+}

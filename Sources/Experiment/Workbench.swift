@@ -1,0 +1,90 @@
+internal import Foundation
+public import Ledger
+internal import Platform
+internal import Recurrent
+internal import Text
+
+/// What every command works with: the database, the threads it may use, and whom it tells how far it is.
+public struct Workbench {
+  public let database: String
+  public let threads: Int
+  /// The command line, recorded with each run.
+  public let arguments: [String]
+  public let progress: (ProgressEvent) -> Void
+
+  public static let version = "0.1.0"
+
+  public init(database: String, threads: Int, arguments: [String], progress: @escaping (ProgressEvent) -> Void) {
+    self.database = database
+    self.threads = threads
+    self.arguments = arguments
+    self.progress = progress
+  }
+
+  /// The database to read from; an error where there is none.
+  public func openForReading() throws(LedgerError) -> Ledger { try Ledger.open(database, for: .reading) }
+
+  /// The database to read from, or nil where there is none; an error where it is not one of ours.
+  func openIfThere() throws(LedgerError) -> Ledger? {
+    do { return try openForReading() } catch {
+      if case .missing = error { return nil }
+      throw error
+    }
+  }
+
+  /// The database to add to; an error where there is none.
+  public func openForWriting() throws(LedgerError) -> Ledger {
+    // Opening for writing would make the file.
+    _ = try openForReading()
+    return try Ledger.open(database, for: .writing)
+  }
+
+  /// The database to add to, made where there is none.
+  public func openOrCreate() throws(LedgerError) -> Ledger { try Ledger.open(database, for: .writing) }
+
+  /// Does some work under a run of its own, which tells afterwards how it ended.
+  func recorded<Result>(
+    in ledger: Ledger, _ run: NewRun, _ work: (_ run: String) throws -> Result
+  ) throws -> Result {
+    var run = run
+    run.argv = try JSON.string(arguments)
+    run.versions = try JSON.string(Self.versions)
+    run.threads = threads
+    let id = try ledger.beginRun(run)
+    do {
+      let result = try work(id)
+      try ledger.finishRun(id)
+      return result
+    } catch {
+      let code = (error as? any Failure)?.exitCode ?? .software
+      // The first error says what happened, even if it cannot be written down any more.
+      try? ledger.finishRun(id, exitCode: code.rawValue, error: "\(error)")
+      throw error
+    }
+  }
+
+  /// What else decided the last digits of a result.
+  public static var versions: [String: String] {
+    [
+      "lmctl": version, "icu": ICU.version, "unicode": ICU.unicodeVersion, "sqlite": Ledger.sqliteVersion,
+      "matrix_library": Arithmetic.matrixLibrary, "instruction_set": Arithmetic.instructionSet,
+    ]
+  }
+
+  /// Refuses work that would not fit into memory before it starts.
+  func require(_ bytes: Int?, for what: String) throws(ExperimentError) {
+    guard let bytes else { throw .tooLarge(what: what) }
+    if let available = Memory.available, bytes > available {
+      throw .needsMemory(what: what, bytes: bytes, available: available)
+    }
+  }
+}
+
+/// JSON as it stands in the database: keys sorted, so that equal values are equal text.
+enum JSON {
+  static func string(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

@@ -1,0 +1,49 @@
+internal import Foundation
+
+/// Numbers as they are shown.
+public enum Figures {
+  /// With so many decimals; "–" for none.
+  public static func fixed(_ value: Double?, _ decimals: Int) -> String {
+    value.map { String(format: "%.\(decimals)f", $0) } ?? "–"
+  }
+
+  /// 1,234,567.
+  public static func grouped(_ number: Int) -> String {
+    let digits = String(number.magnitude)
+    var groups: [Substring] = []
+    var rest = digits[...]
+    while !rest.isEmpty {
+      groups.insert(rest.suffix(3), at: 0)
+      rest = rest.dropLast(3)
+    }
+    return (number < 0 ? "-" : "") + groups.joined(separator: ",")
+  }
+
+  /// 12.3 %.
+  public static func percent(_ part: Int, of whole: Int) -> String {
+    whole == 0 ? "–" : String(format: "%.2f %%", 100 * Double(part) / Double(whole))
+  }
+
+  /// 850 ms, 12.3 s, 4 min 05 s.
+  public static func duration(_ seconds: Double) -> String {
+    if seconds < 1 { return String(format: "%.0f ms", seconds * 1000) }
+    if seconds < 60 { return String(format: "%.1f s", seconds) }
+    guard seconds < 1e9 else { return "–" }
+    let whole = Int(seconds.rounded())
+    return whole < 3600
+      ? "\(whole / 60) min \(String(format: "%02d", whole % 60)) s"
+      : "\(whole / 3600) h \(String(format: "%02d", whole % 3600 / 60)) min"
+  }
+
+  /// 1.5 MB: powers of a thousand.
+  public static func bytes(_ count: Int) -> String {
+    let units = ["kB", "MB", "GB", "TB"]
+    guard count >= 1000 else { return "\(count) B" }
+    var (value, unit) = (Double(count) / 1000, 0)
+    while value >= 999.95 && unit < units.count - 1 {
+      value /= 1000
+      unit += 1
+    }
+    return String(format: "%.1f ", value) + units[unit]
+  }
+}

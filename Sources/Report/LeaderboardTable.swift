@@ -1,0 +1,57 @@
+public import Ledger
+
+/// The leaderboard for a terminal, with what its reader must know to read it fairly.
+public enum LeaderboardTable {
+  /// A table for each corpus and split, the best model first.
+  public static func lines(_ rows: [LeaderboardRow]) -> [String] {
+    var lines: [String] = []
+    var shown: [String] = []
+    for row in rows {
+      let group = "corpus \(row.corpus), split \(row.split)"
+      if shown.contains(group) { continue }
+      shown.append(group)
+      let rows = rows.filter { $0.corpus == row.corpus && $0.split == row.split }
+      if !lines.isEmpty { lines.append("") }
+      lines.append(
+        """
+        \(group): \(Figures.grouped(row.scored)) positions, \(Figures.grouped(row.oov)) of them <unk>, \
+        stream \(row.stream.prefix(12))
+        """)
+      lines += table(rows) + notes(rows)
+    }
+    return lines
+  }
+
+  private static func table(_ rows: [LeaderboardRow]) -> [String] {
+    var table = TextTable([
+      ("place", .right), ("model", .left), ("kind", .left), ("smoothing", .left), ("context", .left),
+      ("perplexity", .right), ("without OOV", .right), ("without <eos>", .right), ("bits/char", .right),
+      ("parameters", .right), ("seconds", .right),
+    ])
+    for row in rows {
+      table.append([
+        row.place.map(String.init) ?? "–", row.model, row.kind, row.smoothing ?? "–", row.context,
+        Figures.fixed(row.perplexity, 2), Figures.fixed(row.perplexityExcludingOOV, 2),
+        Figures.fixed(row.perplexityWithoutEOS, 2), Figures.fixed(row.bitsPerCharacter, 4),
+        Figures.grouped(row.parameters), Figures.fixed(row.seconds, 2),
+      ])
+    }
+    return table.lines()
+  }
+
+  private static func notes(_ rows: [LeaderboardRow]) -> [String] {
+    var notes: [String] = []
+    if let winner = rows.first(where: { $0.place == 1 }), winner.context == "stream",
+      rows.contains(where: { $0.context == "segment" })
+    {
+      notes.append("\(winner.model) read across segments; models of context 'segment' start anew at each.")
+    }
+    if rows.contains(where: { $0.place == nil }) {
+      notes.append("Models without a place gave some position probability 0: their perplexity is infinite.")
+    }
+    if let first = rows.first, first.oov > 0 {
+      notes.append("bits/char is not comparable with other tokenizations: the split holds <unk>.")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Experiment
+import Foundation
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+  @Option(name: .customLong("db"), help: ArgumentHelp("The database.", valueName: "file"))
+  var database = "lm.sqlite"
+
+  @Option(help: ArgumentHelp("Threads to work with (default: one for each core).", valueName: "n"))
+  var threads: Int?
+
+  @Flag(help: "Print JSON on standard output.")
+  var json = false
+
+  @Flag(help: "Tell nothing but results and errors.")
+  var quiet = false
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a number from 1 to 1024") }
+  }
+
+  /// The workbench that a command runs on.
+  func bench() -> Workbench {
+    let progress = ProgressLine(isQuiet: quiet)
+    return Workbench(
+      database: database, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      arguments: CommandLine.arguments, progress: { progress.show($0) })
+  }
+}
+
+/// Which corpus a command works on.
+struct CorpusOption: ParsableArguments {
+  @Option(help: ArgumentHelp("The corpus; may be left out where there is only one.", valueName: "name"))
+  var corpus: String?
+}
+
+struct ReplaceFlag: ParsableArguments {
+  @Flag(help: "Make anew what has the name already.")
+  var replace = false
+}

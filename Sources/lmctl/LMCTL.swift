@@ -1,0 +1,52 @@
+import ArgumentParser
+import Experiment
+import Foundation
+import Platform
+
+/// The root of the command line.
+@main
+struct LMCTL: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lmctl",
+    abstract: "From raw text to language models that can be compared honestly.",
+    discussion: """
+      One database file holds the whole experiment: corpora, models, curves and scores.
+
+        lmctl run Corpora/english              text to leaderboard, in one go
+        lmctl tokenize book.txt --corpus book  or step by step
+        lmctl ngram --order 1,2,3
+        lmctl train-rnn --hidden 200
+        lmctl compare
+        sqlite3 -box lm.sqlite 'SELECT * FROM leaderboard'
+
+      Exit codes: 0 success\(ExitCode.allCases.map { "; \($0.rawValue) \($0.meaning)" }.joined()).
+
+      Environment: LMCTL_MATRIX=plain multiplies matrices without oneDNN.
+      """,
+    version: Workbench.versionLine,
+    subcommands: [RunCommand.self, TokenizeCommand.self, NGramCommand.self, TrainRNNCommand.self, CompareCommand.self])
+
+  /// Ends with the exit code that the error names, and one line about it.
+  static func main() {
+    // A reader that goes away is no failure: writing to it then fails quietly instead of killing the process.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as any Failure {
+      Console.error("\(failure)")
+      Foundation.exit(failure.exitCode.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+extension Workbench {
+  /// For `--version`.
+  fileprivate static var versionLine: String {
+    let versions = versions
+    let others = versions.keys.filter { $0 != "lmctl" }.sorted().map { "\($0) \(versions[$0] ?? "")" }
+    return "lmctl \(version) (\(others.joined(separator: ", ")))"
+  }
+}

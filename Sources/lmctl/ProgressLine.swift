@@ -1,0 +1,75 @@
+import Experiment
+import Foundation
+import Report
+
+/// One line on standard error that is written over and over, where that is a terminal; notes and warnings anywhere.
+final class ProgressLine {
+  private let isQuiet: Bool
+  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private let clock = ContinuousClock()
+  private var shown: ContinuousClock.Instant?
+  private var stageBegun: ContinuousClock.Instant
+  private var stage = ""
+  private var isLineOpen = false
+
+  init(isQuiet: Bool) {
+    self.isQuiet = isQuiet
+    stageBegun = clock.now
+  }
+
+  deinit { closeLine() }
+
+  func show(_ event: ProgressEvent) {
+    switch event {
+    case .stage(let name):
+      stage = name
+      stageBegun = clock.now
+      draw("\(name) …", always: true)
+    case .amount(let done, let total, let unit): draw(amount(done, total, unit), always: false)
+    case .training(let epoch, let epochs, let fraction, let rate, let loss):
+      let left = fraction > 0 ? elapsed * (1 - fraction) / fraction : nil
+      draw(
+        """
+        epoch \(epoch)/\(epochs)  loss \(Figures.fixed(loss, 3))  \(Figures.grouped(Int(rate))) tokens/s  \
+        \(left.map { "\(Figures.duration($0)) left" } ?? "")
+        """, always: false)
+    case .note(let text): if !isQuiet { line(text) }
+    case .warning(let text): line("warning: \(text)")
+    }
+  }
+
+  private var elapsed: Double {
+    let components = (clock.now - stageBegun).components
+    return Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+
+  private func amount(_ done: Int, _ total: Int?, _ unit: String) -> String {
+    let rate = elapsed > 0 ? Double(done) / elapsed : 0
+    let (size, speed) =
+      unit == "bytes"
+      ? (Figures.bytes(done), "\(Figures.bytes(Int(rate)))/s")
+      : ("\(Figures.grouped(done)) \(unit)", "\(Figures.grouped(Int(rate))) \(unit)/s")
+    let left = total.map { rate > 0 ? Figures.duration(Double($0 - done) / rate) + " left" : "" } ?? ""
+    return "\(stage)  \(size)  \(speed)  \(left)"
+  }
+
+  /// At most ten times a second.
+  private func draw(_ text: String, always: Bool) {
+    guard isTerminal, !isQuiet else { return }
+    let now = clock.now
+    if !always, let shown, now - shown < .milliseconds(100) { return }
+    shown = now
+    isLineOpen = true
+    Console.write("\r\u{1B}[K\(text)", to: .standardError)
+  }
+
+  private func line(_ text: String) {
+    closeLine()
+    Console.write("\(text)\n", to: .standardError)
+  }
+
+  private func closeLine() {
+    if isLineOpen { Console.write("\r\u{1B}[K", to: .standardError) }
+    isLineOpen = false
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+/// What is wrong gets one clear line and its exit code, and leaves nothing behind.
+@Suite struct BadInputTests {
+  private func expect(
+    _ outcome: Workdir.Outcome, status: Int32, _ words: String..., sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(outcome.status == status, "\(outcome.errors)", sourceLocation: sourceLocation)
+    for word in words {
+      #expect(outcome.errors.contains(word), "\(outcome.errors)", sourceLocation: sourceLocation)
+    }
+    #expect(!outcome.errors.contains("Fatal error"), sourceLocation: sourceLocation)
+  }
+
+  @Test func textThatIsNone() throws {
+    let work = try Workdir()
+    try work.write("", to: "empty.txt")
+    try work.write([0x61, 0x62, 0x0A, 0x63, 0xFF, 0x64], to: "latin.txt")
+    try work.write("one line\n", to: "short.txt")
+    try work.write("a b\na <s> b\n", to: "reserved.txt")
+    try work.write("x", to: "folder/notes.md")
+    try expect(work.lmctl("tokenize", "absent.txt", "--corpus", "c"), status: 66, "absent.txt")
+    try expect(work.lmctl("tokenize", "folder", "--corpus", "c"), status: 66, "folder")
+    try expect(work.lmctl("tokenize", "empty.txt", "--corpus", "c"), status: 65, "empty.txt")
+    try expect(work.lmctl("tokenize", "latin.txt", "--corpus", "c"), status: 65, "latin.txt:2", "byte 4")
+    try expect(work.lmctl("tokenize", "short.txt", "--corpus", "c"), status: 65, "--split")
+    try expect(
+      work.lmctl("tokenize", "reserved.txt", "--unit", "whitespace", "--corpus", "c"), status: 65, "reserved.txt:2", "<s>")
+    try expect(
+      work.lmctl("tokenize", "short.txt", "--split", "100:0:0", "--min-count", "5", "--corpus", "c"), status: 65,
+      "--min-count")
+    try expect(work.lmctl("run", "-"), status: 64, "tokenize -")
+    #expect(!work.exists("lm.sqlite"))
+  }
+
+  @Test func namesThatAreNone() throws {
+    let work = try Workdir()
+    try expect(work.lmctl("compare"), status: 66, "lm.sqlite", "tokenize")
+    try expect(work.lmctl("ngram", "--order", "1"), status: 66, "lm.sqlite")
+    #expect(!work.exists("lm.sqlite"))
+    try work.write(Workdir.story(50), to: "s.txt")
+    for name in ["one", "two"] { _ = try work.lmctl("tokenize", "s.txt", "--corpus", name) }
+    try expect(work.lmctl("tokenize", "s.txt", "--corpus", "one"), status: 73, "one", "--replace")
+    try expect(work.lmctl("ngram", "--order", "1"), status: 64, "one", "two")
+    try expect(work.lmctl("ngram", "--order", "1", "--corpus", "three"), status: 66, "three", "one", "two")
+    try expect(work.lmctl("train-rnn", "--corpus", "three"), status: 66, "three")
+    try expect(work.lmctl("compare", "--corpus", "three"), status: 66, "three")
+    try expect(work.lmctl("tokenize", "s.txt", "--corpus", ""), status: 64, "name")
+  }
+
+  @Test func databasesThatAreNotOurs() throws {
+    let work = try Workdir()
+    try work.write(Workdir.story(50), to: "s.txt")
+    try work.write("this is no database, whatever its name may say, and it is long enough", to: "lm.sqlite")
+    try expect(work.lmctl("tokenize", "s.txt", "--corpus", "c"), status: 65, "lm.sqlite")
+    try expect(work.lmctl("compare"), status: 65, "lm.sqlite")
+    try expect(
+      work.lmctl("tokenize", "s.txt", "--corpus", "c", "--db", "no/such/folder/x.sqlite"), status: 73, "x.sqlite")
+  }
+
+  @Test(arguments: [
+    ["ngram", "--order", "0"], ["ngram", "--order", "17"], ["ngram", "--order", "1,x"], ["ngram", "--order", "1,1"],
+    ["ngram", "--order", "1", "--alpha=-1"], ["ngram", "--order", "1", "--alpha", "nan"],
+    ["ngram", "--order", "1", "--smoothing", "magic"], ["train-rnn", "--steps", "0"], ["train-rnn", "--batch", "0"],
+    ["train-rnn", "--epochs", "0"], ["train-rnn", "--hidden", "0"], ["train-rnn", "--layers", "0"],
+    ["train-rnn", "--learning-rate", "0"], ["train-rnn", "--learning-rate", "inf"], ["train-rnn", "--clip=-1"],
+    ["train-rnn", "--one-hot", "--embedding", "5"], ["train-rnn", "--threads", "0"], ["train-rnn", "--seed", "x"],
+    ["tokenize", "s.txt"], ["tokenize", "--corpus", "c"], ["tokenize", "s.txt", "--corpus", "c", "--split", "80:10:5"],
+    ["tokenize", "s.txt", "--corpus", "c", "--split", "0:50:50"],
+    ["tokenize", "s.txt", "--corpus", "c", "--split", "8"],
+    ["tokenize", "s.txt", "--corpus", "c", "--split", "9223372036854775807:1:1"],
+    ["tokenize", "s.txt", "--corpus", "c", "--valid", "s.txt"], ["tokenize", "s.txt", "--corpus", "c", "--unit", "x"],
+    ["tokenize", "s.txt", "--corpus", "c", "--min-count", "0"],
+    ["tokenize", "s.txt", "--corpus", "c", "--preset", "d2l-word", "--unit", "char"],
+    ["tokenize", "s.txt", "--corpus", "c", "--locale", "!!"], ["frobnicate"], ["compare", "--split", "half"],
+  ])
+  func nonsenseOptions(arguments: [String]) throws {
+    let work = try Workdir()
+    try work.write(Workdir.story(50), to: "s.txt")
+    let outcome = try work.run(Workdir.binary, arguments)
+    #expect(outcome.status == 64, "\(outcome.errors)")
+    #expect(!outcome.errors.isEmpty)
+    #expect(!work.exists("lm.sqlite"))
+  }
+
+  @Test func trainingThatCannotBe() throws {
+    let work = try Workdir()
+    try work.write(Workdir.story(50), to: "s.txt")
+    _ = try work.lmctl("tokenize", "s.txt", "--corpus", "c")
+    try expect(work.lmctl("train-rnn", "--batch", "100000"), status: 65, "--batch")
+    try expect(work.lmctl("train-rnn", "--hidden", "1000000", "--layers", "900"), status: 64, "memory")
+    try expect(work.lmctl("train-rnn", "--hidden", "200000"), status: 69, "MB")
+    try expect(
+      work.lmctl("train-rnn", "--learning-rate", "1e30", "--clip", "0", "--hidden", "8"), status: 65, "diverged",
+      "--learning-rate")
+    #expect(try work.lmctl("compare", "--json").output == "[\n\n]\n")
+    if let runs = try work.sqlite(
+      "SELECT group_concat(status || ' ' || exit_code, ', ') FROM run WHERE command = 'train-rnn'")
+    {
+      #expect(runs == "failed 65\n")
+    }
+    _ = try work.lmctl("tokenize", "s.txt", "--corpus", "whole", "--split", "100:0:0")
+    try expect(work.lmctl("ngram", "--order", "1", "--alpha", "auto", "--corpus", "whole"), status: 64, "auto", "valid")
+  }
+
+  @Test func aReaderThatGoesAwayIsNoError() throws {
+    let work = try Workdir()
+    let outcome = try work.run("/bin/sh", ["-c", "'\(Workdir.binary)' --help | head -1"])
+    #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+  }
+}

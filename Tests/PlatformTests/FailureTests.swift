@@ -1,0 +1,15 @@
+import Platform
+import Testing
+
+@Suite struct FailureTests {
+  @Test func exitCodesAreThoseOfSysexits() {
+    #expect(ExitCode.allCases.map(\.rawValue) == [64, 65, 66, 69, 70, 73, 74, 75])
+    #expect(Set(ExitCode.allCases.map(\.meaning)).count == ExitCode.allCases.count)
+  }
+
+  @Test func outOfMemorySaysHowMuch() {
+    let failure = OutOfMemory(bytes: 123_456)
+    #expect(failure.exitCode == .unavailable)
+    #expect(failure.description.contains("123456"))
+  }
+}

@@ -1,0 +1,29 @@
+import Report
+import Testing
+
+@Suite struct FiguresTests {
+  @Test func numbersAreGrouped() {
+    #expect(
+      [0, 7, 999, 1000, 1_234_567, -45_678].map(Figures.grouped) == ["0", "7", "999", "1,000", "1,234,567", "-45,678"])
+    #expect(Figures.grouped(.min).hasPrefix("-9,223,372"))
+  }
+
+  @Test func whatIsNotThereIsADash() {
+    #expect(Figures.fixed(nil, 2) == "–")
+    #expect(Figures.percent(1, of: 0) == "–")
+    #expect(Figures.fixed(2.345, 1) == "2.3")
+    #expect(Figures.percent(1, of: 8) == "12.50 %")
+  }
+
+  @Test func durations() {
+    #expect(
+      [0.0123, 1.24, 59.9, 65, 7384, .infinity].map(Figures.duration) == [
+        "12 ms", "1.2 s", "59.9 s", "1 min 05 s", "2 h 03 min", "–",
+      ])
+  }
+
+  @Test func bytes() {
+    #expect(
+      [0, 999, 1000, 1_500_000, 999_960_000].map(Figures.bytes) == ["0 B", "999 B", "1.0 kB", "1.5 MB", "1.0 GB"])
+  }
+}
