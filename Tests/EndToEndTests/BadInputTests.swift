@@ -26,7 +26,8 @@ import Testing
     try expect(work.lmctl("tokenize", "latin.txt", "--corpus", "c"), status: 65, "latin.txt:2", "byte 4")
     try expect(work.lmctl("tokenize", "short.txt", "--corpus", "c"), status: 65, "--split")
     try expect(
-      work.lmctl("tokenize", "reserved.txt", "--unit", "whitespace", "--corpus", "c"), status: 65, "reserved.txt:2", "<s>")
+      work.lmctl("tokenize", "reserved.txt", "--unit", "whitespace", "--corpus", "c"), status: 65, "reserved.txt:2",
+      "<s>")
     try expect(
       work.lmctl("tokenize", "short.txt", "--split", "100:0:0", "--min-count", "5", "--corpus", "c"), status: 65,
       "--min-count")
