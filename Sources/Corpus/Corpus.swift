@@ -38,6 +38,11 @@ public struct Corpus: Sendable {
 
   public func split(_ name: Split.Name) -> Split { splits[Split.Name.allCases.firstIndex(of: name) ?? 0] }
 
+  /// Over all splits.
+  public var tokens: Int { splits.map(\.tokens).reduce(0, +) }
+  public var characters: Int { splits.map(\.characters).reduce(0, +) }
+  public var bytes: Int { splits.map(\.bytes).reduce(0, +) }
+
   /// Types of `train` before any was cut.
   public var types: Int { typeCounts.count }
   /// Types that occur once in `train`.

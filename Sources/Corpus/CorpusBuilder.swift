@@ -7,7 +7,7 @@ public import Text
 ///     try tokenizer.tokenize(source) { builder.append($0, to: .train) }
 ///     let corpus = try builder.finish()
 ///
-/// Memory: 4 bytes a token (12 with 64-bit extents for each segment, or each token without segments), and the types.
+/// Memory: 8 bytes a token, 24 a segment (without segments 16 a token), and the types.
 public struct CorpusBuilder: Sendable {
   private let settings: CorpusSettings
   private var table = TypeTable()

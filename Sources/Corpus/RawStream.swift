@@ -21,7 +21,6 @@ struct RawStream: Sendable {
 
   mutating func append(_ batch: borrowing TokenBatch, _ table: inout TypeTable) {
     let first = types.count
-    types.reserveCapacity(first + batch.count)
     for index in 0..<batch.count { types.append(table.intern(batch.bytes, batch.range(of: index))) }
     segmentEnds += batch.segmentEnds.map { first + $0 }
     for (index, extent) in batch.extents.enumerated() {

@@ -2,10 +2,16 @@ internal import Evaluation
 internal import Ledger
 
 extension StoredCorpus {
-  /// Scores a model on `valid` and `test`: the arrays of ln p are stored under the run, the figures returned.
-  func scores(of model: some LanguageModel, in ledger: Ledger, run: String) throws -> [ScoreRecord] {
-    try scoredSplits.map { split in
-      let ids = try ids(split.name)
+  /// The streams that models are scored on: `valid` and `test`, where there is something in them.
+  func streamsToScore() throws -> [(split: SplitRecord, ids: [UInt32])] {
+    try splits.filter { $0.name != .train && $0.scored > 0 }.map { ($0, try ids($0.name)) }
+  }
+
+  /// Scores a model: the arrays of ln p are stored under the run, the figures returned.
+  func scores(
+    of model: some LanguageModel, on streams: [(split: SplitRecord, ids: [UInt32])], in ledger: Ledger, run: String
+  ) throws -> [ScoreRecord] {
+    try streams.map { split, ids in
       var state = model.start()
       let clock = ContinuousClock()
       let begun = clock.now

@@ -16,9 +16,6 @@ struct StoredCorpus {
   /// The id that ends a segment, or nil without segments.
   var endOfSegment: UInt32? { record.hasEOS ? SpecialID.endOfSegment : nil }
 
-  /// The splits that models are scored on.
-  var scoredSplits: [SplitRecord] { splits.filter { $0.name != .train && $0.scored > 0 } }
-
   /// The stream of a split; empty where the corpus has no such split.
   /// - Throws: where the ids do not fit the vocabulary or the split's row.
   func ids(_ name: SplitName) throws -> [UInt32] {

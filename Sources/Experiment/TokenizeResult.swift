@@ -55,9 +55,9 @@ public struct TokenizeResult: Codable, Equatable, Sendable {
   init(name: String, corpus: Corpus, sources: [SourceSummary], seconds: Double) {
     self.corpus = name
     self.sources = sources.map { SourceFigures(path: $0.path, bytes: $0.fileBytes, sha256: "\($0.sha256)") }
-    tokens = corpus.splits.map(\.tokens).reduce(0, +)
-    characters = corpus.splits.map(\.characters).reduce(0, +)
-    bytes = corpus.splits.map(\.bytes).reduce(0, +)
+    tokens = corpus.tokens
+    characters = corpus.characters
+    bytes = corpus.bytes
     types = corpus.types
     hapaxes = corpus.hapaxes
     vocabulary = corpus.vocabulary.count

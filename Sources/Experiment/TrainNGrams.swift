@@ -66,7 +66,7 @@ public struct TrainNGrams {
       command: "ngram", subject: subject, corpusID: corpus.record.id,
       settings: try JSON.string(["orders": "\(orders)", "alphas": "\(alphas)", "smoothing": "laplace"]))
     try bench.recorded(in: ledger, run) { run in
-      let tokens = try ledger.tokens(of: corpus.record)
+      let (tokens, streams) = (try ledger.tokens(of: corpus.record), try corpus.streamsToScore())
       var results: [Ledger.ModelResult] = []
       for order in orders {
         bench.progress(.stage("counting \(order)-grams of \(corpus.record.name)"))
@@ -78,7 +78,7 @@ public struct TrainNGrams {
         let top = topNGrams(table, tokens)
         for alpha in alphas {
           let model = model(table, alpha, valid, corpus.endOfSegment)
-          let scores = try corpus.scores(of: model, in: ledger, run: run)
+          let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run)
           let record = ModelRecord(
             corpusID: corpus.record.id, name: modelName(order, alpha), kind: "ngram",
             smoothing: model.alpha == 1 ? "laplace" : "add-\(Alpha.value(model.alpha))", order: order,

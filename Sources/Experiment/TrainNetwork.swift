@@ -59,7 +59,7 @@ public struct TrainNetwork {
       let model = try trainer.train(on: train, validating: valid) { try curve.record($0) }
       let seconds = try curve.finish()
       bench.progress(.stage("scoring \(modelName)"))
-      let scores = try corpus.scores(of: model, in: ledger, run: run)
+      let scores = try corpus.scores(of: model, on: corpus.streamsToScore(), in: ledger, run: run)
       let artifact = try ledger.storeArtifact(model.encode(), kind: "network-weights", run: run)
       let record = ModelRecord(
         corpusID: corpus.record.id, name: modelName, kind: "rnn",

@@ -16,7 +16,7 @@ struct TokenizeCommand: ParsableCommand {
         lmctl tokenize train.txt --valid valid.txt --test test.txt --unit whitespace --corpus kjv
         lmctl tokenize timemachine.txt --preset d2l-word --split 100:0:0 --corpus timemachine
 
-      Memory: about 12 bytes a token, 8 a line (or a token with --boundary none), the vocabulary, and 20 times the \
+      Memory: 8 bytes a token, 24 a line (with --boundary none 16 a token instead), the vocabulary, and 20 times the \
       longest line.
       """)
 

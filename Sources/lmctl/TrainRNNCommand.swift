@@ -110,6 +110,7 @@ struct TrainingOptions: ParsableArguments {
     where value < 1 || value > 1 << 30 {
       throw ValidationError("\(option) takes a number from 1 to \(1 << 30)")
     }
+    if seed > UInt64(Int.max) { throw ValidationError("--seed takes a number up to \(Int.max)") }
     if !(learningRate > 0 && learningRate.isFinite) { throw ValidationError("--learning-rate takes a number above 0") }
     if !(clip >= 0 && clip.isFinite) { throw ValidationError("--clip takes a number of at least 0") }
   }

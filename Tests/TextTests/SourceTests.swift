@@ -53,4 +53,16 @@ import Testing
       try Source.expand([folder.path])
     }
   }
+
+  /// The same bytes give the digest that tokenizing them tells, over several blocks.
+  @Test func digestIsThatOfTheSummary() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).txt").path
+    try String(repeating: "some words and a line\n", count: 40_000).write(
+      toFile: path, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let source = Source.file(path: path)
+    let summary = try Tokenizer(TokenizerSettings(unit: .whitespace)).tokenize(source) { _ in }
+    #expect(try source.digest() == summary.sha256)
+    #expect(throws: TextError.noSuchFile(path: path + "x")) { try Source.file(path: path + "x").digest() }
+  }
 }

@@ -1,0 +1,36 @@
+import Platform
+import Testing
+
+@testable import Recurrent
+
+@Suite struct ViewTests {
+  @Test func startsZeroedAndAligned() throws {
+    for count in [0, 1, 17, 1000] {
+      #expect(try View<Float>(count: count).array == [Float](repeating: 0, count: count))
+    }
+  }
+
+  @Test func partsShareTheNumbers() throws {
+    let all = try view([1, 2, 3, 4, 5, 6] as [Double])
+    let row = all.row(1, width: 3)
+    row[0] = 40
+    #expect(all.array == [1, 2, 3, 40, 5, 6])
+    all[2..<4].fill(0)
+    #expect(all[1..<5][0..<2].array == [2, 0])
+    #expect(row.array == [0, 5, 6])
+  }
+
+  @Test func copiesOverlapping() throws {
+    let all = try view(Array(0..<10).map(Float.init))
+    all[2..<10].copy(all[0..<8])
+    #expect(all.array == [0, 1, 0, 1, 2, 3, 4, 5, 6, 7])
+  }
+
+  /// Refused, never trapped: sizes that overflow and sizes that no system gives.
+  @Test(arguments: [Int.max, Int.max / 4, 1 << 60]) func memoryMayBeRefused(count: Int) {
+    #expect(throws: OutOfMemory.self) { try View<Double>(count: count) }
+    #expect(throws: RecurrentError.self) {
+      try allocating { () throws(OutOfMemory) in try View<Double>(count: count) }
+    }
+  }
+}
