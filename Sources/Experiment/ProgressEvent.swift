@@ -1,3 +1,5 @@
+public import Recurrent
+
 /// What a command tells while it works, for whoever watches.
 public enum ProgressEvent: Sendable {
   /// A stage begins.
@@ -5,7 +7,7 @@ public enum ProgressEvent: Sendable {
   /// So much of a stage is done; `total` nil where nobody knows.
   case amount(done: Int, total: Int?, unit: String)
   /// One training step or epoch.
-  case training(epoch: Int, epochs: Int, fraction: Double, positionsPerSecond: Double, loss: Double)
+  case training(TrainingProgress, loss: Double)
   /// A line worth keeping: a result, an epoch's perplexity.
   case note(String)
   /// Something that the user should know and that ends nothing.

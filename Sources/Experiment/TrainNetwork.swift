@@ -55,9 +55,9 @@ public struct TrainNetwork {
       seed: Int(truncatingIfNeeded: training.seed))
     try bench.recorded(in: ledger, run) { run in
       bench.progress(.stage("training \(modelName) on \(corpus.record.name)"))
-      let curve = LearningCurve(in: ledger, run: run, epochs: training.epochs, bench)
+      let curve = LearningCurve(in: ledger, run: run, bench)
       let model = try trainer.train(on: train, validating: valid) { try curve.record($0) }
-      let seconds = try curve.finish()
+      try curve.finish()
       bench.progress(.stage("scoring \(modelName)"))
       let scores = try corpus.scores(of: model, on: corpus.streamsToScore(), in: ledger, run: run)
       let artifact = try ledger.storeArtifact(model.encode(), kind: "network-weights", run: run)
@@ -65,7 +65,7 @@ public struct TrainNetwork {
         corpusID: corpus.record.id, name: modelName, kind: "rnn",
         context: training.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
         parameters: trainer.parameterCount, settings: settings, seed: Int(truncatingIfNeeded: training.seed),
-        seconds: seconds, artifactID: artifact.id, runID: run)
+        seconds: curve.seconds, artifactID: artifact.id, runID: run)
       try ledger.add(models: [(record, scores, [])], replacing: replaces)
     }
     return modelName

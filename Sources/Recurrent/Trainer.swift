@@ -2,14 +2,6 @@ internal import Evaluation
 internal import Foundation
 internal import Platform
 
-/// What training tells while it runs.
-public enum TrainingEvent: Sendable {
-  /// After each update. `loss` is the mean over its N·T positions, in nats.
-  case step(epoch: Int, step: Int, stepsOfEpoch: Int, loss: Double, gradientNorm: Double, positions: Int)
-  /// After each epoch. `trainPerplexity` is exp of the mean loss met on the way; `validPerplexity` nil without `valid`.
-  case epoch(epoch: Int, trainPerplexity: Double, validPerplexity: Double?, gradientNorm: Double, isBest: Bool)
-}
-
 /// Stochastic gradient descent by truncated backpropagation through time.
 ///
 /// One epoch: for each batch of windows, forward, backward, clip, update; then the perplexity of `valid`, exactly as
@@ -91,8 +83,10 @@ public final class Trainer {
     try check(train)
     let best = try allocating { () throws(OutOfMemory) in try View<Float>(count: parameters.count) }
     var bestPerplexity = Double.infinity
+    var meter = TrainingMeter(epochs: settings.epochs)
     for epoch in 1...settings.epochs {
-      let (loss, norm) = try trainEpoch(epoch, on: train, report)
+      meter.beginEpoch()
+      let (loss, norm) = try trainEpoch(on: train, &meter, report)
       let perplexity = valid.isEmpty ? nil : try perplexity(of: valid)
       // The last update of an epoch is followed by no loss that would show what became of the weights.
       guard Float.sumOfSquares(parameters).isFinite, perplexity?.isFinite ?? true else {
@@ -106,14 +100,15 @@ public final class Trainer {
       }
       try report(
         .epoch(
-          epoch: epoch, trainPerplexity: exp(loss), validPerplexity: perplexity, gradientNorm: norm, isBest: isBest))
+          meter.progress, trainPerplexity: exp(loss), validPerplexity: perplexity, meanGradientNorm: norm,
+          isBest: isBest))
     }
     return try model(best)
   }
 
   /// - Returns: the mean loss, and the mean gradient norm before clipping.
   private func trainEpoch(
-    _ epoch: Int, on train: [UInt32], _ report: (TrainingEvent) throws -> Void
+    on train: [UInt32], _ meter: inout TrainingMeter, _ report: (TrainingEvent) throws -> Void
   ) throws -> (loss: Double, gradientNorm: Double) {
     let batches = settings.sampling.batches(
       positions: train.count, lanes: settings.lanes, steps: settings.steps, random: &random)
@@ -124,15 +119,13 @@ public final class Trainer {
       // A saturated network's loss may grow without ever becoming infinite: its perplexity does.
       guard exp(batchLoss / Double(count)).isFinite, norm.isFinite else {
         throw RecurrentError.diverged(
-          epoch: epoch, step: index + 1, gradientNorm: norm, learningRate: settings.learningRate)
+          epoch: meter.progress.epoch, step: index + 1, gradientNorm: norm, learningRate: settings.learningRate)
       }
       loss += batchLoss
       norms += norm
       positions += count
-      try report(
-        .step(
-          epoch: epoch, step: index + 1, stepsOfEpoch: batches.count, loss: batchLoss / Double(count),
-          gradientNorm: norm, positions: count))
+      meter.count(positions: count, fraction: Double(index + 1) / Double(batches.count))
+      try report(.step(meter.progress, loss: batchLoss / Double(count), gradientNorm: norm))
     }
     return (loss / Double(positions), norms / Double(batches.count))
   }

@@ -1,5 +1,6 @@
 import Experiment
 import Foundation
+import Recurrent
 import Report
 
 /// One line on standard error that is written over and over, where that is a terminal; notes and warnings anywhere.
@@ -26,12 +27,11 @@ final class ProgressLine {
       stageBegun = clock.now
       draw("\(name) …", always: true)
     case .amount(let done, let total, let unit): draw(amount(done, total, unit), always: false)
-    case .training(let epoch, let epochs, let fraction, let rate, let loss):
-      let left = fraction > 0 ? elapsed * (1 - fraction) / fraction : nil
+    case .training(let now, let loss):
       draw(
         """
-        epoch \(epoch)/\(epochs)  loss \(Figures.fixed(loss, 3))  \(Figures.grouped(Int(rate))) tokens/s  \
-        \(left.map { "\(Figures.duration($0)) left" } ?? "")
+        epoch \(now.epoch)/\(now.epochs)  step \(Figures.grouped(now.step))  loss \(Figures.fixed(loss, 3))  \
+        \(Figures.grouped(Int(now.positionsPerSecond))) tokens/s  \(Figures.duration(now.secondsLeft)) left
         """, always: false)
     case .note(let text): if !isQuiet { line(text) }
     case .warning(let text): line("warning: \(text)")

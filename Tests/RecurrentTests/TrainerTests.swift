@@ -34,7 +34,7 @@ import Testing
     let trainer = try Trainer(shape ?? self.shape, settings, hasEOS: true, threads: threads)
     let model = try trainer.train(on: train, validating: valid) { event in
       switch event {
-      case .step(_, _, _, _, _, let count): positions += count
+      case .step(let now, _, _): positions = now.positions
       case .epoch(_, let trained, let perplexity, _, let isBest):
         epochs.append(Epoch(trainPerplexity: trained, validPerplexity: perplexity, isBest: isBest))
       }
