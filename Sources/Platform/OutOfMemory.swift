@@ -6,6 +6,6 @@ public struct OutOfMemory: Failure, Equatable {
 
   public var exitCode: ExitCode { .unavailable }
   public var description: String {
-    "not enough memory for \(bytes) bytes; close other programs, or choose smaller sizes (see 'memory' in --help)"
+    "not enough memory for \(bytes) bytes; close other programs, or choose smaller sizes ('Memory' in --help says what counts)"
   }
 }

@@ -20,7 +20,7 @@ struct CompareCommand: ParsableCommand {
       Memory: the rows.
       """)
 
-  @Option(help: "The split that models were scored on: valid | test.")
+  @Option(help: "The split that models were scored on.")
   var split = SplitName.test
 
   @Option(help: ArgumentHelp("Only this corpus.", valueName: "name"))

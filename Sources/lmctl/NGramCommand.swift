@@ -35,7 +35,7 @@ struct NGramCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Orders, 1 to 16.", valueName: "n,…"))
   var order: CommaList<Int>
 
-  @Option(help: "laplace: add α to every count.")
+  @Option(help: "Add α to every count.")
   var smoothing = Smoothing.laplace
 
   @Option(help: ArgumentHelp("Numbers of at least 0, or auto: the best on valid (default: 1).", valueName: "α,…"))

@@ -26,25 +26,25 @@ struct Shares: ExpressibleByArgument {
 
 /// What decides which tokens a text becomes, for `tokenize` and `run`.
 struct TokenizeOptions: ParsableArguments {
-  @Option(help: "word: ICU word breaks; char: grapheme clusters; whitespace: for pre-tokenized text.")
+  @Option(help: "What a token is: ICU word breaks, grapheme clusters, or what stands between white space.")
   var unit: TokenUnit?
 
-  @Option(name: .customLong("case"), help: "keep | lower.")
+  @Option(name: .customLong("case"), help: "Keep case, or lower it by the rules of the locale.")
   var caseMapping: CaseMapping?
 
-  @Option(help: "none | nfc | nfkc.")
+  @Option(help: "The Unicode normalization form.")
   var normalize: Normalization?
 
   @Option(help: ArgumentHelp("Language tag whose rules ICU follows.", valueName: "tag"))
   var locale: String?
 
-  @Option(help: "What ends a segment: line | none.")
+  @Option(help: "What ends a segment: a line, or nothing.")
   var boundary: Boundary?
 
   @Flag(help: "Drop lines without tokens instead of keeping them as empty segments.")
   var skipEmptyLines = false
 
-  @Option(help: "d2l-word | d2l-char | d2l-char-2022: the cleaning of Dive into Deep Learning; fixes all of the above.")
+  @Option(help: "The cleaning of Dive into Deep Learning; fixes all of the above.")
   var preset: Preset?
 
   @Option(

@@ -32,7 +32,7 @@ struct TrainRNNCommand: ParsableCommand {
       H the widths; weights are about V × (D + H + 1) + layers × 2 H².
       """)
 
-  @Option(help: "The recurrent cell: tanh.")
+  @Option(help: "The recurrent cell.")
   var cell = CellKind.tanh
 
   @Option(help: ArgumentHelp("D, the width of the embedding (default: 128).", valueName: "d"))
@@ -47,7 +47,7 @@ struct TrainRNNCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Recurrent layers.", valueName: "n"))
   var layers = 1
 
-  @Option(help: "Trained biases a layer: two, as PyTorch, or one, as the lecture notes.")
+  @Option(help: "Trained biases a layer, as in PyTorch or in the lecture notes.")
   var biases = Biases.two
 
   @OptionGroup var training: TrainingOptions
@@ -87,7 +87,7 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Times that train is read.", valueName: "n"))
   var epochs = 20
 
-  @Option(help: "The optimizer: sgd.")
+  @Option(help: "The optimizer: plain stochastic gradient descent.")
   var optimizer = Optimizer.sgd
 
   @Option(help: ArgumentHelp("Step size on the mean loss over N·T.", valueName: "rate"))
@@ -96,10 +96,10 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The largest global norm of the gradient; 0 for no limit.", valueName: "norm"))
   var clip = 1.0
 
-  @Option(help: "sequential: lanes read on, state carried; random: shuffled windows at a random offset.")
+  @Option(help: "Lanes that read on with their state carried, or shuffled windows at a random offset.")
   var sampling = Sampling.sequential
 
-  @Option(help: "carry the state over segment ends, or reset it at each.")
+  @Option(help: "What happens to the state at a segment's end.")
   var state = StateRule.carry
 
   @Option(help: ArgumentHelp("Seed of weights and sampling.", valueName: "n"))
