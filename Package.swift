@@ -49,8 +49,9 @@ let package = Package(
     .testTarget(name: "CountsTests", dependencies: ["Counts"], swiftSettings: strict),
 
     // Counts → laws of text.
-    .target(name: "Statistics", swiftSettings: strict),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+    .target(name: "Statistics", dependencies: ["Platform", "Counts"], swiftSettings: strict),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "Counts"], exclude: ["Fixtures"], swiftSettings: strict),
 
     // Counts → smoothed probabilities.
     .target(name: "NGrams", dependencies: ["Evaluation", "Counts"], swiftSettings: strict),
@@ -81,7 +82,7 @@ let package = Package(
         "Platform", "Text", "Corpus", "Counts", "Statistics", "Evaluation", "NGrams", "Recurrent", "Ledger", "Report",
       ], swiftSettings: strict),
     .testTarget(
-      name: "ExperimentTests", dependencies: ["Experiment", "Ledger", "Corpus", "Text", "Recurrent"],
+      name: "ExperimentTests", dependencies: ["Experiment", "Ledger", "Corpus", "Text", "Recurrent", "Report"],
       swiftSettings: strict),
     .executableTarget(
       name: "lmctl",

@@ -7,7 +7,8 @@ public import Text
 ///     try tokenizer.tokenize(source) { builder.append($0, to: .train) }
 ///     let corpus = try builder.finish()
 ///
-/// Memory: 8 bytes a token, 24 a segment (without segments 16 a token), and the types.
+/// Memory: 8 bytes a token, 16 a segment (without segments 8 a token), up to twice that while arrays grow, and the
+/// types.
 public struct CorpusBuilder: Sendable {
   private let settings: CorpusSettings
   private var table = TypeTable()
@@ -24,14 +25,20 @@ public struct CorpusBuilder: Sendable {
     streams[Self.index(split)].append(batch, &table)
   }
 
+  /// Bytes that must be free to go on: arrays double when they are full, and the streams of ids come beside these.
+  public var memoryToGoOn: Int { 2 * streams.map(\.memory).reduce(0, +) + table.memory }
+
   /// - Parameter paths: the sources of each split, for errors.
   /// - Throws: a ``CorpusError`` where a split or the vocabulary would be empty.
   public consuming func finish(paths: [Split.Name: [String]] = [:]) throws(CorpusError) -> Corpus {
-    guard streams.allSatisfy({ $0.types.count < Int(UInt32.max) }) else {
-      throw .tooLarge(what: "tokens in one split", limit: Int(UInt32.max))
+    guard streams.allSatisfy({ $0.types.count + $0.segmentEnds.count < RawStream.limit }) else {
+      throw .tooLarge(what: "tokens and lines in one text", limit: RawStream.limit)
     }
-    guard table.count < 1 << 31 else { throw .tooLarge(what: "distinct tokens", limit: 1 << 31) }
+    guard table.count < Vocabulary.limit - 2 else {
+      throw .tooLarge(what: "distinct tokens", limit: Vocabulary.limit - 2)
+    }
     let parts = try split(paths)
+    guard !parts[0].positions.isEmpty else { throw .onlyEmptySegments(.train, segments: parts[0].stretches.count) }
     let train = parts[0].stream.types[parts[0].positions]
     var counts = Array(repeating: UInt64(0), count: table.count)
     for type in train { counts[Int(type)] += 1 }
@@ -52,8 +59,11 @@ public struct CorpusBuilder: Sendable {
 
   private func split(_ paths: [Split.Name: [String]]) throws(CorpusError) -> [RawPart] {
     let all = streams[0]
+    guard !all.types.isEmpty else { throw .noTokens(paths: paths[.train] ?? []) }
     let used = settings.maxTokens.map { all.stretches(within: $0) } ?? all.stretches
-    guard !all.types.isEmpty, used > 0, all.position(used) > 0 else { throw .noTokens(paths: paths[.train] ?? []) }
+    guard used > 0 else {
+      throw .firstSegmentTooLong(tokens: all.position(1), maxTokens: settings.maxTokens ?? 0)
+    }
     guard case .shares(let train, let valid, let test) = settings.splitting else {
       for name in [Split.Name.valid, .test] where streams[Self.index(name)].types.isEmpty {
         throw .emptyFiles(name, paths: paths[name] ?? [])
@@ -64,16 +74,10 @@ public struct CorpusBuilder: Sendable {
     // ⌊n · share / 100⌋ without overflow for any n.
     func cut(_ share: Int) -> Int { used / 100 * share + used % 100 * share / 100 }
     let cuts = [0, cut(train), cut(train + valid), used]
-    for (index, share) in [train, valid, test].enumerated()
-    where share > 0 && all.position(cuts[index]) == all.position(cuts[index + 1]) && isEmpty(all, cuts, index) {
+    for (index, share) in [train, valid, test].enumerated() where share > 0 && cuts[index] == cuts[index + 1] {
       throw .emptySplit(Split.Name.allCases[index], stretches: used, isSegments: all.hasSegments)
     }
     return (0..<3).map { RawPart(stream: all, stretches: cuts[$0]..<cuts[$0 + 1]) }
-  }
-
-  /// A split of empty lines has positions to score, but `train` needs a token and every split a stretch.
-  private func isEmpty(_ stream: RawStream, _ cuts: [Int], _ index: Int) -> Bool {
-    index == 0 || cuts[index] == cuts[index + 1]
   }
 
   // MARK: vocabulary

@@ -4,6 +4,10 @@ public import Platform
 public enum CorpusError: Failure, Equatable {
   /// Nothing in all the sources.
   case noTokens(paths: [String])
+  /// The first segment alone has more tokens than the text may have.
+  case firstSegmentTooLong(tokens: Int, maxTokens: Int)
+  /// All of `train` are empty lines.
+  case onlyEmptySegments(Split.Name, segments: Int)
   /// A split that was asked for has nothing in it.
   case emptySplit(Split.Name, stretches: Int, isSegments: Bool)
   /// A split's own files hold nothing.
@@ -19,6 +23,16 @@ public enum CorpusError: Failure, Equatable {
     switch self {
     case .noTokens(let paths):
       "no tokens in \(Self.list(paths)): the text is empty or only white space; give a file with text"
+    case .firstSegmentTooLong(let tokens, let maxTokens):
+      """
+      the first line has \(tokens) tokens, and --max-tokens \(maxTokens) keeps whole lines; give at least \(tokens), or \
+      --boundary none
+      """
+    case .onlyEmptySegments(let name, let segments):
+      """
+      the split '\(name.rawValue)' has \(segments) lines and no tokens: all of them are empty; drop empty lines with \
+      --skip-empty-lines
+      """
     case .emptySplit(let name, let stretches, let isSegments):
       """
       the split '\(name.rawValue)' would be empty: the text has only \(stretches) \

@@ -4,20 +4,25 @@ internal import Text
 /// may be cut.
 ///
 /// With segments a cut lies between two of them; without, between any two tokens. Each stretch between two possible
-/// cuts remembers how much text it was made of, so that every split knows its bytes and characters.
+/// cuts remembers how much text it was made of (up to 4 GiB), so that every split knows its bytes and characters.
 struct RawStream: Sendable {
   private(set) var types: [UInt32] = []
   /// Where each segment ends in `types`; not used without segments.
   private(set) var segmentEnds: [Int] = []
-  private(set) var extents: [SourceExtent] = []
+  /// The text of each stretch, in UTF-8 bytes and in Unicode scalars.
+  private var bytes: [UInt32] = []
+  private var scalars: [UInt32] = []
   /// Text after the last possible cut.
   private(set) var trailing = SourceExtent()
   let hasSegments: Bool
 
   init(hasSegments: Bool) { self.hasSegments = hasSegments }
 
+  /// The most positions of a stream: what counts them has 32 bits.
+  static let limit = Int(UInt32.max)
+
   /// Stretches between possible cuts: segments, or tokens.
-  var stretches: Int { extents.count }
+  var stretches: Int { bytes.count }
 
   mutating func append(_ batch: borrowing TokenBatch, _ table: inout TypeTable) {
     let first = types.count
@@ -25,7 +30,9 @@ struct RawStream: Sendable {
     segmentEnds += batch.segmentEnds.map { first + $0 }
     for (index, extent) in batch.extents.enumerated() {
       // Text that no stretch took at a source's end belongs to the first one of the next source.
-      extents.append(index == 0 ? trailing + extent : extent)
+      let whole = index == 0 ? trailing + extent : extent
+      bytes.append(UInt32(clamping: whole.bytes))
+      scalars.append(UInt32(clamping: whole.scalars))
       if index == 0 { trailing = SourceExtent() }
     }
     trailing += batch.trailing
@@ -35,6 +42,15 @@ struct RawStream: Sendable {
   func position(_ stretch: Int) -> Int {
     guard hasSegments else { return stretch }
     return stretch == 0 ? 0 : segmentEnds[stretch - 1]
+  }
+
+  /// Bytes that this takes.
+  var memory: Int { 4 * types.capacity + 8 * segmentEnds.capacity + 4 * (bytes.capacity + scalars.capacity) }
+
+  /// The text of some stretches.
+  func extent(_ stretches: Range<Int>) -> SourceExtent {
+    SourceExtent(
+      bytes: bytes[stretches].reduce(0) { $0 + Int($1) }, scalars: scalars[stretches].reduce(0) { $0 + Int($1) })
   }
 
   /// How many stretches fit into `tokens` tokens.
@@ -55,7 +71,7 @@ struct RawPart: Sendable {
 
   /// The text of these stretches; what trails the stream belongs to the part that holds its end.
   var extent: SourceExtent {
-    let inside = stream.extents[stretches].reduce(SourceExtent(), +)
+    let inside = stream.extent(stretches)
     return stretches.upperBound == stream.stretches && !stretches.isEmpty ? inside + stream.trailing : inside
   }
 }

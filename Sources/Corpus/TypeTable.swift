@@ -13,6 +13,9 @@ struct TypeTable: Sendable {
 
   var count: Int { ends.count }
 
+  /// Bytes that this takes.
+  var memory: Int { bytes.capacity + 8 * (ends.capacity + hashes.capacity) + 4 * slots.capacity }
+
   func range(of type: Int) -> Range<Int> { (type == 0 ? 0 : ends[type - 1])..<ends[type] }
 
   func token(_ type: Int) -> [UInt8] { Array(bytes[range(of: type)]) }

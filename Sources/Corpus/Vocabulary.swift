@@ -12,6 +12,9 @@ public struct Vocabulary: Sendable {
   public let counts: [UInt64]
   public let hasEOS: Bool
 
+  /// The most types that ids can number.
+  public static let limit = 1 << 31
+
   /// V.
   public var count: Int { tokens.count }
   /// `<unk>` and `<eos>`.
@@ -22,7 +25,9 @@ public struct Vocabulary: Sendable {
   public static let unknownToken = Array("<unk>".utf8)
   static let eosToken = Array("<eos>".utf8)
 
-  init(tokens: [[UInt8]], counts: [UInt64], hasEOS: Bool) {
+  /// - Parameters:
+  ///   - tokens: in id order, `<unk>` and `<eos>` first.
+  public init(tokens: [[UInt8]], counts: [UInt64], hasEOS: Bool) {
     self.tokens = tokens
     self.counts = counts
     self.hasEOS = hasEOS

@@ -9,7 +9,7 @@ enum RadixSort {
     for shift in stride(from: UInt64(0), to: UInt64(bits), by: digitBits) {
       guard var next = starts(keys, shift) else { continue }
       for key in keys {
-        let digit = Int(key >> shift) & (buckets - 1)
+        let digit = Self.digit(key, shift)
         other[next[digit]] = key
         next[digit] += 1
       }
@@ -25,7 +25,7 @@ enum RadixSort {
     for shift in stride(from: UInt64(0), to: UInt64(bits), by: digitBits) {
       guard var next = starts(keys, shift) else { continue }
       for i in keys.indices {
-        let digit = Int(keys[i] >> shift) & (buckets - 1)
+        let digit = Self.digit(keys[i], shift)
         otherKeys[next[digit]] = keys[i]
         otherValues[next[digit]] = values[i]
         next[digit] += 1
@@ -35,10 +35,15 @@ enum RadixSort {
     }
   }
 
+  /// A key may fill all 64 bits: it is no `Int` before it is shifted and cut.
+  private static func digit(_ key: UInt64, _ shift: UInt64) -> Int {
+    Int(truncatingIfNeeded: key >> shift) & (buckets - 1)
+  }
+
   /// Where each digit's keys begin, or nil where all keys have the same digit.
   private static func starts(_ keys: [UInt64], _ shift: UInt64) -> [Int]? {
     var counts = Array(repeating: 0, count: buckets)
-    for key in keys { counts[Int(key >> shift) & (buckets - 1)] += 1 }
+    for key in keys { counts[Self.digit(key, shift)] += 1 }
     var (sum, isSpread) = (0, true)
     for digit in counts.indices {
       let count = counts[digit]

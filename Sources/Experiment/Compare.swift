@@ -1,4 +1,11 @@
 public import Ledger
+public import Report
+
+/// The leaderboard, and what its reader must know of the corpora to read it fairly.
+public struct Comparison: Equatable, Sendable {
+  public let rows: [LeaderboardRow]
+  public let facts: [CorpusFacts]
+}
 
 /// `lmctl compare`: the leaderboard of what is in the database.
 public struct Compare {
@@ -11,9 +18,17 @@ public struct Compare {
   }
 
   /// - Throws: where there is no database, or no corpus of the name.
-  public func callAsFunction(_ bench: Workbench) throws -> [LeaderboardRow] {
+  public func callAsFunction(_ bench: Workbench) throws -> Comparison {
     let ledger = try bench.openForReading()
     if let corpus { _ = try ledger.corpus(named: corpus) }
-    return try ledger.leaderboard(corpus: corpus, split: split)
+    let rows = try ledger.leaderboard(corpus: corpus, split: split)
+    let compared = try ledger.corpora().filter { corpus in rows.contains { $0.corpus == corpus.name } }
+    return Comparison(
+      rows: rows,
+      facts: try compared.map { corpus in
+        let train = try ledger.splits(of: corpus).first { $0.name == .train }
+        return CorpusFacts(
+          corpus: corpus.name, isReversible: corpus.isReversible, unknownInTraining: train?.oov ?? 0)
+      })
   }
 }

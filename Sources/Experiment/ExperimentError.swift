@@ -4,6 +4,8 @@ public import Platform
 public enum ExperimentError: Failure, Equatable {
   /// `run` on other text or settings than those that stand under the name.
   case inputChanged(corpus: String)
+  /// `run` with other settings than those of a model that stands.
+  case settingsChanged(model: String)
   /// `--alpha auto` without text to choose on.
   case noValidation(corpus: String, option: String)
   case emptyTraining(corpus: String)
@@ -15,10 +17,10 @@ public enum ExperimentError: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .inputChanged: .cannotCreate
-    case .noValidation, .standardInput, .tooLarge: .usage
+    case .inputChanged, .settingsChanged: .cannotCreate
+    case .noValidation, .standardInput: .usage
     case .emptyTraining, .inconsistent: .data
-    case .needsMemory: .unavailable
+    case .needsMemory, .tooLarge: .unavailable
     }
   }
 
@@ -29,6 +31,8 @@ public enum ExperimentError: Failure, Equatable {
       the corpus '\(corpus)' stands with other text or settings; give --replace to make it anew with all its models, \
       or another --corpus name
       """
+    case .settingsChanged(let model):
+      "the model '\(model)' stands with other settings; give --replace to make everything anew, or another --corpus name"
     case .noValidation(let corpus, let option):
       "\(option) needs held-out text, and the split 'valid' of '\(corpus)' is empty; tokenize with --split 80:10:10"
     case .emptyTraining(let corpus): "the split 'train' of '\(corpus)' is empty; tokenize it again with more text"

@@ -4,8 +4,8 @@ internal import Report
 
 /// Takes what a training tells: to the database as it comes, and to whoever watches.
 ///
-/// Points of steps are at least a fifth of a second apart. They are written once a second and at each epoch's end;
-/// while somebody else holds the database they wait here.
+/// Points of steps are at least a fifth of a second apart. They are written once a second and at each epoch's end. While
+/// somebody else holds the database they wait here, and the training goes on.
 final class LearningCurve {
   private let ledger: Ledger
   private let run: String
@@ -13,6 +13,7 @@ final class LearningCurve {
   private var rows: [MetricRecord] = []
   private var lastPoint = -1.0
   private var lastWrite = 0.0
+  private var hasWarned = false
   /// Since training began.
   private(set) var seconds = 0.0
 
@@ -42,9 +43,9 @@ final class LearningCurve {
       bench.progress(
         .note(
           """
-          epoch \(now.epoch)/\(now.epochs): train perplexity \(Figures.fixed(train, 2)), \
-          valid \(Figures.fixed(valid, 2))\(isBest && valid != nil ? " (best)" : ""), \
-          \(Figures.grouped(Int(now.positionsPerSecond))) tokens/s
+          epoch \(now.epoch)/\(now.epochs): train perplexity \(Figures.perplexity(train)), \
+          valid \(Figures.perplexity(valid))\(isBest && valid != nil ? " (best)" : ""), \
+          \(Figures.grouped(now.positionsPerSecond)) tokens/s
           """))
     }
   }
@@ -52,6 +53,7 @@ final class LearningCurve {
   /// Writes what is left, or fails.
   func finish() throws {
     if !rows.isEmpty { try ledger.record(rows, run: run) }
+    rows = []
   }
 
   private func append(_ values: KeyValuePairs<String, Double?>, _ now: TrainingProgress) {
@@ -66,10 +68,14 @@ final class LearningCurve {
   private func write() throws {
     lastWrite = seconds
     do {
-      try ledger.record(rows, run: run)
+      try ledger.record(rows, run: run, waits: false)
       rows = []
+      hasWarned = false
     } catch LedgerError.busy {
-      bench.progress(.warning("the database is held by another program; the curve is kept and written later"))
+      if !hasWarned {
+        bench.progress(.warning("another program holds the database; training goes on, its curve is written later"))
+      }
+      hasWarned = true
     }
   }
 }

@@ -1,5 +1,4 @@
-internal import Corpus
-public import Ledger
+internal import Ledger
 internal import Recurrent
 internal import Text
 
@@ -16,9 +15,10 @@ public struct RunAll {
     self.network = network
   }
 
-  public func callAsFunction(_ bench: Workbench) throws -> [LeaderboardRow] {
+  public func callAsFunction(_ bench: Workbench) throws -> Comparison {
+    try network.training.check()
     if try !stands(bench) { bench.progress(.note(try tokenize(bench).summary)) }
-    for order in try missing(bench) { try order(bench) }
+    for train in try missing(bench) { try train(bench) }
     return try Compare(corpus: tokenize.name, split: .test)(bench)
   }
 
@@ -37,17 +37,23 @@ public struct RunAll {
     return true
   }
 
-  /// The trainings whose models are not there yet.
+  /// The trainings whose models are not there yet; what they would refuse is found out before the first one.
   private func missing(_ bench: Workbench) throws -> [(Workbench) throws -> Void] {
     let ledger = try bench.openForReading()
-    let standing = Set(try ledger.models(of: try ledger.corpus(named: tokenize.name)).map(\.name))
-    for name in (ngrams.names + [network.modelName]).filter(standing.contains) {
+    let corpus = try StoredCorpus(tokenize.name, in: ledger)
+    let models = try ledger.models(of: corpus.record)
+    func stands(_ name: String, _ settings: String?) throws -> Bool {
+      guard let model = models.first(where: { $0.name == name }) else { return false }
+      guard model.settings == settings ?? model.settings else { throw ExperimentError.settingsChanged(model: name) }
       bench.progress(.note("model \(name) stands"))
+      return true
     }
     var ngrams = ngrams
-    ngrams.orders.removeAll { order in ngrams.alphas.allSatisfy { standing.contains(self.ngrams.modelName(order, $0)) }
+    ngrams.orders = try ngrams.orders.filter { order in
+      try !ngrams.alphas.allSatisfy { try stands(ngrams.modelName(order, $0), ngrams.settings(order, $0)) }
     }
-    return (ngrams.orders.isEmpty ? [] : [{ try ngrams($0) }])
-      + (standing.contains(network.modelName) ? [] : [{ try network($0) }])
+    let needsNetwork = try !stands(network.modelName, network.settings(for: corpus.record))
+    if needsNetwork { _ = try network.prepare(corpus, bench) }
+    return (ngrams.orders.isEmpty ? [] : [{ try ngrams($0) }]) + (needsNetwork ? [{ try network($0) }] : [])
   }
 }

@@ -1,29 +1,43 @@
-internal import Ledger
+internal import Corpus
 internal import Evaluation
+internal import Ledger
+internal import Text
 
 /// A corpus as models need it: its streams, read from the database.
 struct StoredCorpus {
   let record: CorpusRecord
   let splits: [SplitRecord]
+  let tokens: [TokenRecord]
+  private let vocabulary: Vocabulary
   private let ledger: Ledger
 
-  init(_ record: CorpusRecord, in ledger: Ledger) throws {
+  /// - Throws: where the database has no such corpus, or what it has does not fit together: the file may come from
+  ///   anywhere, and what is scored must be what it says it is.
+  init(_ name: String?, in ledger: Ledger) throws {
+    let record = try ledger.corpus(named: name)
+    let tokens = try ledger.tokens(of: record)
+    guard tokens.count == record.vocabularySize, tokens.count > (record.hasEOS ? 2 : 1),
+      record.hasEOS == (record.boundary != Boundary.none.rawValue)
+    else { throw ExperimentError.inconsistent("the vocabulary of corpus '\(record.name)'") }
     self.record = record
+    self.tokens = tokens
     self.ledger = ledger
     splits = try ledger.splits(of: record)
+    vocabulary = Vocabulary(
+      tokens: tokens.map(\.bytes), counts: tokens.map { UInt64(clamping: $0.count) }, hasEOS: record.hasEOS)
   }
 
   /// The id that ends a segment, or nil without segments.
-  var endOfSegment: UInt32? { record.hasEOS ? SpecialID.endOfSegment : nil }
+  var endOfSegment: UInt32? { vocabulary.endOfSegment }
 
   /// The stream of a split; empty where the corpus has no such split.
-  /// - Throws: where the ids do not fit the vocabulary or the split's row.
+  /// - Throws: where the ids are not those that the split's identity names.
   func ids(_ name: SplitName) throws -> [UInt32] {
     guard let split = splits.first(where: { $0.name == name }) else { return [] }
     let ids = try ledger.loadArtifact(split.idsArtifact, as: UInt32.self)
-    guard ids.count == split.scored, ids.allSatisfy({ $0 < record.vocabularySize }) else {
-      throw ExperimentError.inconsistent("the ids of split '\(name.rawValue)' of corpus '\(record.name)'")
-    }
+    guard ids.count == split.scored, ids.allSatisfy({ $0 < record.vocabularySize }),
+      "\(vocabulary.identity(of: ids, boundary: record.boundary))" == split.streamSHA256
+    else { throw ExperimentError.inconsistent("the stream '\(name.rawValue)' of corpus '\(record.name)'") }
     return ids
   }
 

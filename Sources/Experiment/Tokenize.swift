@@ -43,15 +43,19 @@ public struct Tokenize {
   }
 
   func expandedSources() throws -> [(split: Split.Name, source: Source)] {
-    try Split.Name.allCases.flatMap { split in
+    let all = try Split.Name.allCases.flatMap { split in
       try Source.expand(sources[split] ?? []).map { (split, $0) }
     }
+    guard all.count(where: { $0.1 == .standardInput }) <= 1 else { throw TextError.standardInputTwice }
+    return all
   }
 
-  /// A taken or impossible name, or a file that is no database of ours, is found out before the text is read.
+  /// A name that is taken or none, a database that is not ours or cannot be written, is found out before the text is
+  /// read.
   private func checkName(_ bench: Workbench) throws {
     try Ledger.check(name: name)
-    guard let ledger = try bench.openIfThere() else { return }
+    guard try bench.openIfThere() != nil else { return try Ledger.checkCreatable(bench.database) }
+    let ledger = try bench.openForWriting()
     if !replaces { try ledger.checkFree(corpus: name) }
   }
 
@@ -63,6 +67,7 @@ public struct Tokenize {
     bench.progress(.stage("tokenizing \(name)"))
     let summaries = try sources.map { split, source in
       let summary = try tokenizer.tokenize(source) { batch in
+        try bench.require(builder.memoryToGoOn, for: "the corpus '\(name)'")
         builder.append(batch, to: split)
         bytes += batch.bytes.count
         bench.progress(.amount(done: bytes, total: nil, unit: "bytes"))

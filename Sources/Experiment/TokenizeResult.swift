@@ -52,6 +52,23 @@ public struct TokenizeResult: Codable, Equatable, Sendable {
     case seconds
   }
 
+  // The synthesized form leaves out what is nil; readers of the JSON want every key.
+  public func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: CodingKeys.self)
+    try object.encode(corpus, forKey: .corpus)
+    try object.encode(sources, forKey: .sources)
+    try object.encode(tokens, forKey: .tokens)
+    try object.encode(characters, forKey: .characters)
+    try object.encode(bytes, forKey: .bytes)
+    try object.encode(types, forKey: .types)
+    try object.encode(hapaxes, forKey: .hapaxes)
+    try object.encode(vocabulary, forKey: .vocabulary)
+    try object.encode(zipfSlope, forKey: .zipfSlope)
+    try object.encode(splits, forKey: .splits)
+    try object.encode(mostFrequent, forKey: .mostFrequent)
+    try object.encode(seconds, forKey: .seconds)
+  }
+
   init(name: String, corpus: Corpus, sources: [SourceSummary], seconds: Double) {
     self.corpus = name
     self.sources = sources.map { SourceFigures(path: $0.path, bytes: $0.fileBytes, sha256: "\($0.sha256)") }

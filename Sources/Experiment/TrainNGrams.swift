@@ -2,6 +2,7 @@ internal import Counts
 internal import Evaluation
 internal import Ledger
 internal import NGrams
+internal import Report
 
 /// The α of add-α smoothing: a number of at least 0, or `auto`.
 public enum Alpha: Hashable, Sendable, LosslessStringConvertible {
@@ -50,7 +51,7 @@ public struct TrainNGrams {
   @discardableResult
   public func callAsFunction(_ bench: Workbench) throws -> [String] {
     let ledger = try bench.openForWriting()
-    let corpus = try StoredCorpus(try ledger.corpus(named: corpus), in: ledger)
+    let corpus = try StoredCorpus(corpus, in: ledger)
     let train = try corpus.trainingIDs()
     let valid = alphas.contains(.auto) ? try corpus.ids(.valid) : []
     if alphas.contains(.auto) && valid.isEmpty {
@@ -66,26 +67,25 @@ public struct TrainNGrams {
       command: "ngram", subject: subject, corpusID: corpus.record.id,
       settings: try JSON.string(["orders": "\(orders)", "alphas": "\(alphas)", "smoothing": "laplace"]))
     try bench.recorded(in: ledger, run) { run in
-      let (tokens, streams) = (try ledger.tokens(of: corpus.record), try corpus.streamsToScore())
-      var results: [Ledger.ModelResult] = []
-      for order in orders {
+      let streams = try corpus.streamsToScore()
+      let results = try orders.flatMap { order in
         bench.progress(.stage("counting \(order)-grams of \(corpus.record.name)"))
         let clock = ContinuousClock()
         let begun = clock.now
         let table = counter(order, corpus).count(train)
-        let seconds = (clock.now - begun).seconds
+        let counting = clock.now - begun
         let artifact = try ledger.storeArtifact(table.encode(), kind: "ngram-table", run: run)
-        let top = topNGrams(table, tokens)
-        for alpha in alphas {
-          let model = model(table, alpha, valid, corpus.endOfSegment)
-          let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run)
+        let top = topNGrams(table, corpus.tokens)
+        return try alphas.map { alpha -> Ledger.ModelResult in
+          let begun = clock.now
+          let model = model(table, alpha, valid, corpus.endOfSegment, bench)
           let record = ModelRecord(
             corpusID: corpus.record.id, name: modelName(order, alpha), kind: "ngram",
-            smoothing: model.alpha == 1 ? "laplace" : "add-\(Alpha.value(model.alpha))", order: order,
-            context: corpus.record.hasEOS ? .segment : .stream, unseen: "uniform", parameters: table.count,
-            settings: try Self.settings(order, alpha, model.alpha), seconds: seconds, artifactID: artifact.id,
-            runID: run)
-          results.append((record, scores, top))
+            smoothing: model.alpha == 1 ? "laplace" : "add-\(Figures.significant(model.alpha))", order: order,
+            context: corpus.record.hasEOS ? .segment : .stream, unseen: model.alpha > 0 ? "uniform" : "zero",
+            parameters: table.count, settings: try Self.settings(order, model.alpha, isAuto: alpha == .auto),
+            seconds: (counting + (clock.now - begun)).seconds, artifactID: artifact.id, runID: run)
+          return (record, try corpus.scores(of: model, on: streams, in: ledger, run: run), top)
         }
       }
       try ledger.add(models: results, replacing: replaces)
@@ -95,16 +95,22 @@ public struct TrainNGrams {
 
   /// NAME, or NAME-order-α where the call makes several; without a name, what the settings say.
   func modelName(_ order: Int, _ alpha: Alpha) -> String {
-    let isOnlyOrder = name != nil && orders.count == 1
+    if let name, orders.count == 1, alphas.count == 1 { return name }
     let isOnlyAlpha = alphas.count == 1 && (name != nil || alpha == .value(1))
-    return (name ?? "laplace") + (isOnlyOrder ? "" : "-\(order)") + (isOnlyAlpha ? "" : "-\(alpha)")
+    return "\(name ?? "laplace")-\(order)\(isOnlyAlpha ? "" : "-\(alpha)")"
   }
 
   /// The names of the models that the call makes.
   public var names: [String] { orders.flatMap { order in alphas.map { modelName(order, $0) } } }
 
-  static func settings(_ order: Int, _ alpha: Alpha, _ found: Double) throws -> String {
-    try JSON.string(Settings(smoothing: "laplace", order: order, alpha: found, isAuto: alpha == .auto))
+  /// What would be recorded of a model's settings, or nil where only training tells.
+  func settings(_ order: Int, _ alpha: Alpha) throws -> String? {
+    guard case .value(let alpha) = alpha else { return nil }
+    return try Self.settings(order, alpha, isAuto: false)
+  }
+
+  private static func settings(_ order: Int, _ alpha: Double, isAuto: Bool) throws -> String {
+    try JSON.string(Settings(smoothing: "laplace", order: order, alpha: alpha, isAuto: isAuto))
   }
 
   private struct Settings: Encodable {
@@ -123,12 +129,17 @@ public struct TrainNGrams {
     NGramCounter(order: order, vocabularySize: corpus.record.vocabularySize, endOfSegment: corpus.endOfSegment)
   }
 
-  private func model(_ table: NGramTable, _ alpha: Alpha, _ valid: [UInt32], _ eos: UInt32?) -> AddAlphaModel {
-    switch alpha {
-    case .value(let alpha): AddAlphaModel(table, alpha: alpha, endOfSegment: eos)
-    case .auto:
-      AddAlphaModel(table, alpha: AlphaSearch.best(table, on: valid, endOfSegment: eos), endOfSegment: eos)
+  private func model(
+    _ table: NGramTable, _ alpha: Alpha, _ valid: [UInt32], _ eos: UInt32?, _ bench: Workbench
+  ) -> AddAlphaModel {
+    guard case .value(let alpha) = alpha else {
+      let best = AlphaSearch.best(table, on: valid, endOfSegment: eos)
+      if !AlphaSearch.range.contains(best) {
+        bench.progress(.note("order \(table.order): α = \(best) is where the search ends, not where valid is best"))
+      }
+      return AddAlphaModel(table, alpha: best, endOfSegment: eos)
     }
+    return AddAlphaModel(table, alpha: alpha, endOfSegment: eos)
   }
 
   private func topNGrams(_ table: NGramTable, _ tokens: [TokenRecord]) -> [TopNGramRecord] {

@@ -63,6 +63,16 @@ public struct Workbench {
     }
   }
 
+  /// Tries again for a minute while another program holds the database: a result must not be lost to somebody's lock.
+  func patiently<Result>(_ work: () throws -> Result) throws -> Result {
+    for _ in 0..<12 {
+      do { return try work() } catch LedgerError.busy {
+        progress(.warning("another program holds the database; waiting to write the result"))
+      }
+    }
+    return try work()
+  }
+
   /// What else decided the last digits of a result.
   public static var versions: [String: String] {
     [

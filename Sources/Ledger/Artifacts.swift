@@ -156,7 +156,8 @@ extension Ledger {
     }
     guard bytes == Double(artifact.bytes), chunks == Self.chunks(artifact.bytes) else {
       throw damaged(
-        artifact, "\(artifact.bytes) bytes in \(Self.chunks(artifact.bytes)) chunks", "\(bytes) bytes in \(chunks)")
+        artifact, "\(artifact.bytes) bytes in \(Self.chunks(artifact.bytes)) chunks",
+        "\(Int(exactly: bytes) ?? .max) bytes in \(chunks)")
     }
   }
 

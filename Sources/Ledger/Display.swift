@@ -5,6 +5,11 @@ enum Display {
     scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
   }
 
+  /// What is not seen and changes how the rest is shown. Joiners belong to words and emoji.
+  static func isFormat(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .format && scalar.value != 0x200C && scalar.value != 0x200D
+  }
+
   /// The text on one line, each control character replaced by U+FFFD: for messages, which may quote anything.
   static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
@@ -17,10 +22,13 @@ enum Display {
 extension Ledger {
   /// Refuses what cannot name a corpus or a model: call it before work starts.
   ///
-  /// - Throws: ``LedgerError/badName(_:)`` unless `name` has 1 to 200 Unicode scalars and no control characters.
+  /// - Throws: ``LedgerError/badName(_:)`` unless `name` has 1 to 200 Unicode scalars, something to be seen, and no
+  ///   control or format characters (those that turn the direction of text among them), joiners excepted.
   public static func check(name: String) throws(LedgerError) {
     let scalars = name.unicodeScalars
-    guard (1...200).contains(scalars.count), !scalars.contains(where: Display.isControl) else {
+    guard (1...200).contains(scalars.count), !scalars.allSatisfy(\.properties.isWhitespace),
+      !scalars.contains(where: { Display.isControl($0) || Display.isFormat($0) })
+    else {
       throw .badName(name)
     }
   }

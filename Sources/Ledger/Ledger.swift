@@ -35,10 +35,15 @@ public final class Ledger: Sendable {
   }
 
   /// Writes all or nothing.
-  func write<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
+  ///
+  /// - Parameter waits: whether to wait for another program's transaction, or to fail at once.
+  func write<Result>(waits: Bool = true, _ body: (Database) throws -> Result) throws(LedgerError) -> Result {
     guard purpose == .writing else { throw .readOnly(path: path) }
     do {
       return try queue.writeWithoutTransaction { db in
+        let timeout = waits ? nil : try db.integer("PRAGMA busy_timeout")
+        if timeout != nil { try db.run("PRAGMA busy_timeout = 0") }
+        defer { if let timeout { try? db.run("PRAGMA busy_timeout = \(timeout)") } }
         try db.beginTransaction(.immediate)
         do {
           let result = try body(db)

@@ -25,8 +25,21 @@ extension Ledger {
       return ledger
     } catch {
       let error = LedgerError(error, path: path)
+      // Nothing is left of a database that could not be made.
+      var status = stat()
+      if purpose == .writing, !exists, unsafe stat(path, &status) == 0, status.st_size == 0 { unsafe unlink(path) }
       if purpose == .writing && !exists, error == .readOnly(path: path) { throw .cannotCreate(path: path) }
       throw error
+    }
+  }
+
+  /// Finds out whether a database could be made at `path`, where there is none yet, before work is put into one.
+  ///
+  /// - Throws: ``LedgerError/cannotCreate(path:)``.
+  public static func checkCreatable(_ path: String) throws(LedgerError) {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    guard !path.isEmpty, !path.utf8.contains(0), unsafe access(folder, W_OK | X_OK) == 0 else {
+      throw .cannotCreate(path: path)
     }
   }
 
@@ -78,6 +91,7 @@ extension Ledger {
   ) throws(LedgerError) {
     if isEmpty { return }
     guard applicationID == Schema.applicationID else { throw .foreign(path: path, applicationID: applicationID) }
+    guard version >= 0 else { throw .damaged(path: path, code: SQLITE_CORRUPT, message: "user_version \(version)") }
     guard version <= Schema.version else {
       throw .newer(path: path, version: version, known: Schema.version)
     }

@@ -32,8 +32,10 @@ extension Ledger {
   }
 
   /// Adds points to the run's curves; a point that is there (a run taken up again) is replaced.
-  public func record(_ metrics: [MetricRecord], run: String) throws(LedgerError) {
-    try write { db in
+  ///
+  /// - Parameter waits: false for a caller that would rather try again later than wait for another program's lock.
+  public func record(_ metrics: [MetricRecord], run: String, waits: Bool = true) throws(LedgerError) {
+    try write(waits: waits) { db in
       let insert = try PreparedStatement(
         "INSERT OR REPLACE INTO metric(run_id, name, step, epoch, value, wall_ms) VALUES (?, ?, ?, ?, ?, ?)", db)
       for metric in metrics {

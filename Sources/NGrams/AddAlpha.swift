@@ -86,6 +86,10 @@ public struct AddAlphaModel: LanguageModel, Sendable {
 
   static func logProbability(_ counted: Counted, alpha: Double, vocabularySize: Int) -> Double {
     let numerator = Double(counted.token) + alpha
-    return numerator > 0 ? log(numerator / (Double(counted.history) + alpha * Double(vocabularySize))) : -.infinity
+    guard numerator > 0 else { return -.infinity }
+    // A huge α would overflow the product, and is divided out; a tiny quotient would lose its digits, so that the
+    // logarithms are subtracted.
+    if alpha > 0x1p500 { return -log(Double(vocabularySize)) }
+    return log(numerator) - log(Double(counted.history) + alpha * Double(vocabularySize))
   }
 }

@@ -3,8 +3,11 @@ internal import Foundation
 
 /// The α with the lowest perplexity on held-out text.
 public enum AlphaSearch {
+  /// Where the first look is: a best α outside says that the edge, or no smoothing at all, is best.
+  public static let range = 1e-8...1e4
+
   /// A first look at powers of ten from 10⁻⁸ to 10⁴, then golden-section search (Kiefer 1953) on ln α around the best,
-  /// until α is known to one part in 10⁶.
+  /// until α is known to one part in 10⁶. Where an edge is best, α lies beyond it, up to a tenth or ten times.
   /// - Parameter valid: the stream that α is chosen on; not empty.
   public static func best(_ table: NGramTable, on valid: [UInt32], endOfSegment: UInt32?) -> Double {
     let model = AddAlphaModel(table, alpha: 1, endOfSegment: endOfSegment)

@@ -20,9 +20,9 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   public var meaning: String {
     switch self {
     case .usage: "the command line is wrong"
-    case .data: "the input is wrong: not UTF-8, an empty split, a foreign database"
-    case .noInput: "an input file, corpus or model does not exist"
-    case .unavailable: "something needed is not there: memory"
+    case .data: "the input is wrong: not UTF-8, an empty split, a foreign or damaged database, a training that diverged"
+    case .noInput: "an input file, a database, corpus or model is not there or cannot be read"
+    case .unavailable: "not enough memory"
     case .software: "a defect of lmctl"
     case .cannotCreate: "the database or an output file cannot be created, or the name is taken"
     case .io: "reading or writing failed: disk full, read-only"

@@ -16,9 +16,9 @@ public enum RecurrentError: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .badSetting, .tooLarge: .usage
+    case .badSetting: .usage
     case .tooFewPositions, .diverged, .damagedWeights: .data
-    case .outOfMemory: .unavailable
+    case .outOfMemory, .tooLarge: .unavailable
     }
   }
 
@@ -37,8 +37,9 @@ public enum RecurrentError: Failure, Equatable {
       """
     case .diverged(let epoch, let step, let norm, let rate):
       """
-      training diverged in epoch \(epoch)\(step.map { " at step \($0)" } ?? "") (gradient norm \(norm)); give a smaller --learning-rate \
-      than \(rate), or a smaller --clip
+      training diverged in epoch \(epoch)\(step.map { " at step \($0)" } ?? "") (gradient norm \
+      \(norm.isNaN ? "not a number" : "\(norm)")); give a smaller --learning-rate than \
+      \(rate), or a smaller --clip
       """
     case .outOfMemory(let bytes): OutOfMemory(bytes: bytes).description
     case .damagedWeights(let reason): "the stored weights are damaged: \(reason); train the model again"

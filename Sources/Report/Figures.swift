@@ -7,6 +7,32 @@ public enum Figures {
     value.map { String(format: "%.\(decimals)f", $0) } ?? "–"
   }
 
+  /// Six significant digits, as few as they need: 0.0253367, 1e-05.
+  public static func significant(_ value: Double) -> String { String(format: "%.6g", value) }
+
+  /// With so many decimals, or six significant digits where it is huge; "–" for none.
+  public static func perplexity(_ value: Double?, _ decimals: Int = 2) -> String {
+    value.map { $0 < 1e9 ? fixed($0, decimals) : significant($0) } ?? "–"
+  }
+
+  /// A rate or another number that may be of any size, rounded and grouped.
+  public static func grouped(_ number: Double) -> String {
+    number.magnitude < 1e18 ? grouped(Int(number.rounded())) : significant(number)
+  }
+
+  /// Text of the database on one line: what a terminal would obey is shown as its number.
+  public static func safe(_ text: String) -> String {
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        shown += "\\u{\(String(scalar.value, radix: 16))}"
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
+
   /// 1,234,567.
   public static func grouped(_ number: Int) -> String {
     let digits = String(number.magnitude)

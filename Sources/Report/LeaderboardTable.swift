@@ -1,13 +1,28 @@
 public import Ledger
 
+/// What of a corpus decides how its scores may be read.
+public struct CorpusFacts: Equatable, Sendable {
+  public let corpus: String
+  /// Whether the text can be had back from the tokens.
+  public let isReversible: Bool
+  /// How often `<unk>` stands in `train`.
+  public let unknownInTraining: Int
+
+  public init(corpus: String, isReversible: Bool, unknownInTraining: Int) {
+    self.corpus = corpus
+    self.isReversible = isReversible
+    self.unknownInTraining = unknownInTraining
+  }
+}
+
 /// The leaderboard for a terminal, with what its reader must know to read it fairly.
 public enum LeaderboardTable {
   /// A table for each corpus and split, the best model first.
-  public static func lines(_ rows: [LeaderboardRow]) -> [String] {
+  public static func lines(_ rows: [LeaderboardRow], _ facts: [CorpusFacts]) -> [String] {
     var lines: [String] = []
     var shown: [String] = []
     for row in rows {
-      let group = "corpus \(row.corpus), split \(row.split)"
+      let group = Figures.safe("corpus \(row.corpus), split \(row.split)")
       if shown.contains(group) { continue }
       shown.append(group)
       let rows = rows.filter { $0.corpus == row.corpus && $0.split == row.split }
@@ -17,7 +32,7 @@ public enum LeaderboardTable {
         \(group): \(Figures.grouped(row.scored)) positions, \(Figures.grouped(row.oov)) of them <unk>, \
         stream \(row.stream.prefix(12))
         """)
-      lines += table(rows) + notes(rows)
+      lines += table(rows) + notes(rows, facts.first { $0.corpus == row.corpus })
     }
     return lines
   }
@@ -31,26 +46,33 @@ public enum LeaderboardTable {
     for row in rows {
       table.append([
         row.place.map(String.init) ?? "–", row.model, row.kind, row.smoothing ?? "–", row.context,
-        Figures.fixed(row.perplexity, 2), Figures.fixed(row.perplexityExcludingOOV, 2),
-        Figures.fixed(row.perplexityWithoutEOS, 2), Figures.fixed(row.bitsPerCharacter, 4),
+        Figures.perplexity(row.perplexity), Figures.perplexity(row.perplexityExcludingOOV),
+        Figures.perplexity(row.perplexityWithoutEOS), Figures.perplexity(row.bitsPerCharacter, 4),
         Figures.grouped(row.parameters), Figures.fixed(row.seconds, 2),
       ])
     }
     return table.lines()
   }
 
-  private static func notes(_ rows: [LeaderboardRow]) -> [String] {
+  private static func notes(_ rows: [LeaderboardRow], _ facts: CorpusFacts?) -> [String] {
     var notes: [String] = []
     if let winner = rows.first(where: { $0.place == 1 }), winner.context == "stream",
       rows.contains(where: { $0.context == "segment" })
     {
-      notes.append("\(winner.model) read across segments; models of context 'segment' start anew at each.")
+      notes.append(
+        "\(Figures.safe(winner.model)) read across segments; models of context 'segment' start anew at each.")
     }
     if rows.contains(where: { $0.place == nil }) {
       notes.append("Models without a place gave some position probability 0: their perplexity is infinite.")
     }
-    if let first = rows.first, first.oov > 0 {
+    let oov = rows.first?.oov ?? 0
+    if oov > 0, facts?.unknownInTraining == 0 {
+      notes.append("<unk> is in this split but never in train: the models were not taught it (see --min-count).")
+    }
+    if oov > 0 {
       notes.append("bits/char is not comparable with other tokenizations: the split holds <unk>.")
+    } else if facts?.isReversible == false {
+      notes.append("bits/char is not comparable with other tokenizations: this one loses text.")
     }
     return notes
   }

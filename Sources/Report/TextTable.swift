@@ -17,7 +17,7 @@ public struct TextTable: Sendable {
   /// A row with a cell for each column.
   public mutating func append(_ cells: [String]) {
     precondition(cells.count == headers.count, "a cell for each column")
-    rows.append(cells)
+    rows.append(cells.map(Figures.safe))
   }
 
   /// The lines, without trailing spaces.

@@ -5,6 +5,7 @@ public enum TextError: Failure, Equatable {
   case noSuchFile(path: String)
   case cannotRead(path: String, reason: String)
   case noTextFiles(folder: String)
+  case compressed(path: String)
   case notAFile(path: String)
   case nameNotUTF8(folder: String, name: String)
   case standardInputTwice
@@ -21,9 +22,9 @@ public enum TextError: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .noSuchFile, .noTextFiles, .notAFile: .noInput
-    case .cannotRead: .io
-    case .nameNotUTF8, .notUTF8, .malformed, .lineTooLong, .stretchTooLong, .tokenTooLong, .reservedToken: .data
+    case .noSuchFile, .noTextFiles, .notAFile, .cannotRead: .noInput
+    case .compressed, .nameNotUTF8, .notUTF8, .malformed, .lineTooLong, .stretchTooLong, .tokenTooLong, .reservedToken:
+      .data
     case .badLocale, .badTokenLimit, .standardInputTwice: .usage
     case .icu, .outOfMemory: .unavailable
     }
@@ -37,6 +38,8 @@ public enum TextError: Failure, Equatable {
       "\(shown(path)): cannot be read: \(reason); check the file and its permissions"
     case .noTextFiles(let folder):
       "\(shown(folder)): the folder holds no *.txt file; name the files, or give their names the ending .txt"
+    case .compressed(let path):
+      "\(shown(path)): compressed with gzip; unpack it, or pipe it in: 'gunzip -c FILE | lmctl tokenize - …'"
     case .notAFile(let path):
       "\(shown(path)): neither a file nor a folder nor a pipe; name one of these, or use '-' for standard input"
     case .nameNotUTF8(let folder, let name):

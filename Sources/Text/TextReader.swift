@@ -97,6 +97,8 @@ struct TextReader: ~Copyable {
     while start.count < TextEncoding.markCapacity, !atEnd {
       atEnd = try !file.read(into: &start, limit: TextEncoding.markCapacity - start.count)
     }
+    // 1F 8B cannot begin UTF-8.
+    if start.starts(with: [0x1F, 0x8B]) { throw .compressed(path: path) }
     let (encoding, length) = TextEncoding.detect(start)
     if encoding != .utf8 { decoder = try TextDecoder(encoding) }
     markLength = length

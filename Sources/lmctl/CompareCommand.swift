@@ -28,20 +28,26 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
-    let rows = try Compare(corpus: corpus, split: split)(common.bench())
-    try Self.show(rows, asJSON: common.json, split: split)
+  func validate() throws {
+    if split == .train { throw ValidationError("--split takes valid or test: models are not scored on train") }
   }
 
-  static func show(_ rows: [LeaderboardRow], asJSON: Bool, split: SplitName?) throws {
-    if asJSON { return try Console.json(rows) }
-    Console.print(LeaderboardTable.lines(rows))
-    if rows.isEmpty { Console.error("nothing is scored\(split.map { " on '\($0.rawValue)'" } ?? "") yet") }
+  func run() throws {
+    try Self.show(try Compare(corpus: corpus, split: split)(common.bench()), asJSON: common.json)
+  }
+
+  static func show(_ comparison: Comparison, asJSON: Bool) throws {
+    if asJSON { return try Console.json(comparison.rows) }
+    Console.print(LeaderboardTable.lines(comparison.rows, comparison.facts))
+    if comparison.rows.isEmpty { Console.error("nothing is scored here yet: 'lmctl ngram' and 'lmctl train-rnn' do") }
   }
 
   /// The rows of some models on every split.
-  static func printScores(of models: [String], corpus: String?, _ bench: Workbench, asJSON: Bool) throws {
-    let rows = try Compare(corpus: corpus, split: nil)(bench).filter { models.contains($0.model) }
-    try show(rows, asJSON: asJSON, split: nil)
+  static func showScores(of models: [String], corpus: String?, _ bench: Workbench, asJSON: Bool) throws {
+    let all = try Compare(corpus: corpus, split: nil)(bench)
+    let rows = all.rows.filter { models.contains($0.model) }
+    if asJSON { return try Console.json(rows) }
+    Console.print(LeaderboardTable.lines(rows, all.facts))
+    if rows.isEmpty { Console.error("stored \(models.joined(separator: ", ")); valid and test have nothing to score") }
   }
 }

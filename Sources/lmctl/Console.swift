@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// Standard output for data, standard error for everything else.
 enum Console {
@@ -13,7 +14,20 @@ enum Console {
   static func error(_ message: String) { write("lmctl: \(message)\n", to: .standardError) }
 
   static func write(_ text: String, to handle: FileHandle) {
-    // A reader that has gone away is no failure of ours.
-    try? handle.write(contentsOf: Data(text.utf8))
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes {
+        unsafe Foundation.write(handle.fileDescriptor, $0.baseAddress, $0.count)
+      }
+      if written >= 0 {
+        rest = rest.dropFirst(written)
+      } else if errno != EINTR {
+        // A reader that has gone away is no failure of ours; a full disk is, and standard error has no other place.
+        if errno == EPIPE || handle == .standardError { return }
+        let reason = unsafe String(cString: strerror(errno))
+        error("standard output cannot be written: \(reason); nothing in the database is lost")
+        exit(ExitCode.io.rawValue)
+      }
+    }
   }
 }

@@ -32,13 +32,22 @@ struct LMCTL: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
-      try command.run()
-    } catch let failure as any Failure {
-      Console.error("\(failure)")
-      Foundation.exit(failure.exitCode.rawValue)
+      do { try command.run() } catch { end(error) }
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// Ends a command that failed. What is no `Failure` is either the argument parser's own or a defect.
+  private static func end(_ error: any Error) -> Never {
+    guard let failure = error as? any Failure else {
+      // Help and usage errors have codes of their own; to the argument parser every other error is code 1.
+      if exitCode(for: error) != .failure { exit(withError: error) }
+      Console.error("this is a defect of lmctl: \(error)")
+      Foundation.exit(Platform.ExitCode.software.rawValue)
+    }
+    Console.error("\(failure)")
+    Foundation.exit(failure.exitCode.rawValue)
   }
 }
 

@@ -1,16 +1,18 @@
 import ArgumentParser
 import Experiment
 
-/// Numbers with commas between: 1,2,3.
-struct CommaList<Element: LosslessStringConvertible & Sendable>: ExpressibleByArgument, Sendable {
-  let values: [Element]
-
-  init?(argument: String) {
-    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Element(String($0)) }
-    let values = parts.compactMap(\.self)
-    guard !values.isEmpty, values.count == parts.count else { return nil }
-    self.values = values
+/// Values with commas between: 1,2,3.
+enum CommaList {
+  /// - Throws: with what is expected of a value.
+  static func parse<Value: LosslessStringConvertible>(_ text: String, _ expected: String) throws -> [Value] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let value = Value(String(part)) else { throw ValidationError("'\(part)' is not \(expected)") }
+      return value
+    }
   }
+
+  static func orders(_ text: String) throws -> [Int] { try parse(text, "a whole number from 1 to 16") }
+  static func alphas(_ text: String) throws -> [Alpha] { try parse(text, "a number of at least 0, or auto") }
 }
 
 enum Smoothing: String, ExpressibleByArgument, CaseIterable {
@@ -32,14 +34,19 @@ struct NGramCommand: ParsableCommand {
       Memory: for order n, 16 bytes a token while counting and 4 n + 16 a distinct n-gram after it.
       """)
 
-  @Option(help: ArgumentHelp("Orders, 1 to 16.", valueName: "n,…"))
-  var order: CommaList<Int>
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Orders, 1 to 16.", valueName: "n,…"),
+    transform: CommaList.orders)
+  var order: [Int] = []
 
   @Option(help: "Add α to every count.")
   var smoothing = Smoothing.laplace
 
-  @Option(help: ArgumentHelp("Numbers of at least 0, or auto: the best on valid (default: 1).", valueName: "α,…"))
-  var alpha: CommaList<Alpha>?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Numbers of at least 0, or auto: the best on valid (default: 1).", valueName: "α,…"),
+    transform: CommaList.alphas)
+  var alpha: [Alpha]?
 
   @Option(help: ArgumentHelp("The models' name (default: laplace).", valueName: "name"))
   var name: String?
@@ -49,19 +56,19 @@ struct NGramCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let wrong = order.values.first(where: { !(1...16).contains($0) }) {
+    if let wrong = order.first(where: { !(1...16).contains($0) }) {
       throw ValidationError("--order takes numbers from 1 to 16, not \(wrong)")
     }
-    if Set(order.values).count < order.values.count { throw ValidationError("--order names an order twice") }
-    let alphas = alpha?.values ?? []
+    if Set(order).count < order.count { throw ValidationError("--order names an order twice") }
+    let alphas = alpha ?? []
     if Set(alphas).count < alphas.count { throw ValidationError("--alpha names a number twice") }
   }
 
   func run() throws {
     let recipe = TrainNGrams(
-      corpus: corpus.corpus, orders: order.values, alphas: alpha?.values ?? [.value(1)], name: name,
+      corpus: corpus.corpus, orders: order, alphas: alpha ?? [.value(1)], name: name,
       replaces: replacing.replace)
     let bench = common.bench()
-    try CompareCommand.printScores(of: try recipe(bench), corpus: corpus.corpus, bench, asJSON: common.json)
+    try CompareCommand.showScores(of: try recipe(bench), corpus: corpus.corpus, bench, asJSON: common.json)
   }
 }

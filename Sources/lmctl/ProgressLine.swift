@@ -31,7 +31,7 @@ final class ProgressLine {
       draw(
         """
         epoch \(now.epoch)/\(now.epochs)  step \(Figures.grouped(now.step))  loss \(Figures.fixed(loss, 3))  \
-        \(Figures.grouped(Int(now.positionsPerSecond))) tokens/s  \(Figures.duration(now.secondsLeft)) left
+        \(Figures.grouped(now.positionsPerSecond)) tokens/s  \(Figures.duration(now.secondsLeft)) left
         """, always: false)
     case .note(let text): if !isQuiet { line(text) }
     case .warning(let text): line("warning: \(text)")
@@ -47,8 +47,8 @@ final class ProgressLine {
     let rate = elapsed > 0 ? Double(done) / elapsed : 0
     let (size, speed) =
       unit == "bytes"
-      ? (Figures.bytes(done), "\(Figures.bytes(Int(rate)))/s")
-      : ("\(Figures.grouped(done)) \(unit)", "\(Figures.grouped(Int(rate))) \(unit)/s")
+      ? (Figures.bytes(done), "\(Figures.bytes(Int(min(rate, 1e18))))/s")
+      : ("\(Figures.grouped(done)) \(unit)", "\(Figures.grouped(rate)) \(unit)/s")
     let left = total.map { rate > 0 ? Figures.duration(Double($0 - done) / rate) + " left" : "" } ?? ""
     return "\(stage)  \(size)  \(speed)  \(left)"
   }

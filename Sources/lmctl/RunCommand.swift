@@ -30,14 +30,20 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var replacing: ReplaceFlag
   @OptionGroup var common: CommonOptions
 
+  /// The folder's name, or the file's without its extension.
+  private static func name(of path: String) -> String {
+    let url = URL(fileURLWithPath: path)
+    return (url.hasDirectoryPath ? url : url.deletingPathExtension()).standardizedFileURL.lastPathComponent
+  }
+
   func run() throws {
-    let name = corpus ?? URL(fileURLWithPath: sources[0]).deletingPathExtension().lastPathComponent
+    let name = corpus ?? Self.name(of: sources[0])
     let recipe = RunAll(
       tokenize: Tokenize(
         sources: [.train: sources], name: name, settings: options.settings(minCount: 2, ownFiles: false),
         replaces: replacing.replace),
       ngrams: TrainNGrams(corpus: name, orders: [1, 2, 3], alphas: [.value(1)]),
       network: TrainNetwork(corpus: name, embedding: 128, hidden: 128, training: training.settings))
-    try CompareCommand.show(try recipe(common.bench()), asJSON: common.json, split: .test)
+    try CompareCommand.show(try recipe(common.bench()), asJSON: common.json)
   }
 }

@@ -16,8 +16,8 @@ struct TokenizeCommand: ParsableCommand {
         lmctl tokenize train.txt --valid valid.txt --test test.txt --unit whitespace --corpus kjv
         lmctl tokenize timemachine.txt --preset d2l-word --split 100:0:0 --corpus timemachine
 
-      Memory: 8 bytes a token, 24 a line (with --boundary none 16 a token instead), the vocabulary, and 20 times the \
-      longest line.
+      Memory: 16 bytes a token and 32 a line (with --boundary none 32 a token), 100 a type, and 20 times the longest \
+      line.
       """)
 
   @Argument(help: ArgumentHelp("Files or folders, or - for standard input.", valueName: "file|dir|-"))

@@ -10,35 +10,39 @@ extension Boundary: ExpressibleByArgument {}
 extension Preset: ExpressibleByArgument {}
 
 /// Shares of a text, written 80:10:10.
-struct Shares: ExpressibleByArgument {
+struct Shares {
   let train: Int
   let valid: Int
   let test: Int
 
-  init?(argument: String) {
+  init(argument: String) throws {
     let parts = argument.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 3, let train = parts[0], let valid = parts[1], let test = parts[2],
-      train > 0, valid >= 0, test >= 0, [train, valid, test].allSatisfy({ $0 <= 100 }), train + valid + test == 100
-    else { return nil }
+      [train, valid, test].allSatisfy({ 0...100 ~= $0 })
+    else { throw ValidationError("give three whole numbers from 0 to 100, like 80:10:10") }
+    guard train + valid + test == 100 else {
+      throw ValidationError("the shares sum to \(train + valid + test), not to 100")
+    }
+    guard train > 0 else { throw ValidationError("train must have a share: the vocabulary comes from it") }
     (self.train, self.valid, self.test) = (train, valid, test)
   }
 }
 
 /// What decides which tokens a text becomes, for `tokenize` and `run`.
 struct TokenizeOptions: ParsableArguments {
-  @Option(help: "What a token is: ICU word breaks, grapheme clusters, or what stands between white space.")
+  @Option(help: "What a token is: a word by ICU, a grapheme cluster, or what white space divides (default: word).")
   var unit: TokenUnit?
 
-  @Option(name: .customLong("case"), help: "Keep case, or lower it by the rules of the locale.")
+  @Option(name: .customLong("case"), help: "Keep case, or lower it by the rules of the locale (default: keep).")
   var caseMapping: CaseMapping?
 
-  @Option(help: "The Unicode normalization form.")
+  @Option(help: "The Unicode normalization form (default: none).")
   var normalize: Normalization?
 
   @Option(help: ArgumentHelp("Language tag whose rules ICU follows.", valueName: "tag"))
   var locale: String?
 
-  @Option(help: "What ends a segment: a line, or nothing.")
+  @Option(help: "What ends a segment: a line, or nothing (default: line).")
   var boundary: Boundary?
 
   @Flag(help: "Drop lines without tokens instead of keeping them as empty segments.")
@@ -49,19 +53,29 @@ struct TokenizeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Shares of train, valid and test in percent, contiguous (default: 80:10:10).", valueName: "a:b:c"))
+      "Shares of train, valid and test in percent, contiguous (default: 80:10:10).", valueName: "a:b:c"),
+    transform: Shares.init(argument:))
   var split: Shares?
 
-  @Option(help: ArgumentHelp("Types rarer in train become <unk>.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Types rarer in train become <unk> (default: 1; run: 2).", valueName: "n"))
   var minCount: Int?
 
-  @Option(help: ArgumentHelp("At most so many types, the most frequent ones.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("At most so many types, the most frequent ones.", valueName: "n"))
   var maxVocabulary: Int?
 
-  @Option(help: ArgumentHelp("Cut the text to so many tokens before it is split.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Cut the text to so many tokens before it is split; with --valid and --test that of train.", valueName: "n"))
   var maxTokens: Int?
 
-  @Option(help: ArgumentHelp("The longest token.", valueName: "bytes"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The longest token.", valueName: "bytes"))
   var maxTokenBytes = 65536
 
   func validate() throws {

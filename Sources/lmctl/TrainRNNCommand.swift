@@ -35,16 +35,16 @@ struct TrainRNNCommand: ParsableCommand {
   @Option(help: "The recurrent cell.")
   var cell = CellKind.tanh
 
-  @Option(help: ArgumentHelp("D, the width of the embedding (default: 128).", valueName: "d"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("D, the width of the embedding (default: 128).", valueName: "d"))
   var embedding: Int?
 
   @Flag(help: "Read one-hot vectors instead of an embedding.")
   var oneHot = false
 
-  @Option(help: ArgumentHelp("H, units of each layer.", valueName: "h"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("H, units of each layer.", valueName: "h"))
   var hidden = 128
 
-  @Option(help: ArgumentHelp("Recurrent layers.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Recurrent layers.", valueName: "n"))
   var layers = 1
 
   @Option(help: "Trained biases a layer, as in PyTorch or in the lecture notes.")
@@ -72,28 +72,30 @@ struct TrainRNNCommand: ParsableCommand {
       corpus: corpus.corpus, cell: cell, embedding: oneHot ? nil : embedding ?? 128, hidden: hidden, layers: layers,
       biases: biases, training: training.settings, name: name, replaces: replacing.replace)
     let bench = common.bench()
-    try CompareCommand.printScores(of: [try recipe(bench)], corpus: corpus.corpus, bench, asJSON: common.json)
+    try CompareCommand.showScores(of: [try recipe(bench)], corpus: corpus.corpus, bench, asJSON: common.json)
   }
 }
 
 /// How a network is trained.
 struct TrainingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("N, lanes that are read side by side.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("N, lanes that are read side by side.", valueName: "n"))
   var batch = 20
 
-  @Option(help: ArgumentHelp("T, steps that the gradient is carried back.", valueName: "t"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("T, steps that the gradient is carried back.", valueName: "t"))
   var steps = 35
 
-  @Option(help: ArgumentHelp("Times that train is read.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Times that train is read.", valueName: "n"))
   var epochs = 20
 
   @Option(help: "The optimizer: plain stochastic gradient descent.")
   var optimizer = Optimizer.sgd
 
-  @Option(help: ArgumentHelp("Step size on the mean loss over N·T.", valueName: "rate"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Step size on the mean loss over N·T.", valueName: "rate"))
   var learningRate = 1.0
 
-  @Option(help: ArgumentHelp("The largest global norm of the gradient; 0 for no limit.", valueName: "norm"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The largest global norm of the gradient; 0 for no limit.", valueName: "norm"))
   var clip = 1.0
 
   @Option(help: "Lanes that read on with their state carried, or shuffled windows at a random offset.")
@@ -102,7 +104,7 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "What happens to the state at a segment's end.")
   var state = StateRule.carry
 
-  @Option(help: ArgumentHelp("Seed of weights and sampling.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Seed of weights and sampling.", valueName: "n"))
   var seed: UInt64 = 1
 
   func validate() throws {

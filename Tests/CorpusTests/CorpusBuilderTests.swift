@@ -112,7 +112,12 @@ import Text
     #expect(throws: CorpusError.emptyVocabulary(types: 2, minCount: 2, highestCount: 1)) {
       try corpus("a b\n", settings(minCount: 2))
     }
-    #expect(throws: CorpusError.self) { try corpus("a b\n", settings(maxTokens: 0)) }
+    #expect(throws: CorpusError.firstSegmentTooLong(tokens: 2, maxTokens: 1)) {
+      try corpus("a b\nc\n", settings(maxTokens: 1))
+    }
+    #expect(throws: CorpusError.onlyEmptySegments(.train, segments: 8)) {
+      try corpus(String(repeating: "\n", count: 9) + "a\n", settings((80, 10, 10)))
+    }
   }
 
   @Test func onlyReversibleSettingsSaySo() throws {

@@ -31,6 +31,9 @@ import Testing
     try expect(
       work.lmctl("tokenize", "short.txt", "--split", "100:0:0", "--min-count", "5", "--corpus", "c"), status: 65,
       "--min-count")
+    try work.write([0x1F, 0x8B, 8, 0], to: "packed.gz")
+    try expect(work.lmctl("tokenize", "packed.gz", "--corpus", "c"), status: 65, "gunzip")
+    try expect(work.lmctl("tokenize", "short.txt", "--corpus", "c", "--max-tokens", "1"), status: 65, "2 tokens")
     try expect(work.lmctl("run", "-"), status: 64, "tokenize -")
     #expect(!work.exists("lm.sqlite"))
   }
@@ -60,6 +63,59 @@ import Testing
       work.lmctl("tokenize", "s.txt", "--corpus", "c", "--db", "no/such/folder/x.sqlite"), status: 73, "x.sqlite")
   }
 
+  /// What a stranger's file says of itself is not believed: it is refused, and nothing traps.
+  @Test(arguments: [
+    "UPDATE corpus SET vocabulary_size = 5000000000", "UPDATE corpus SET vocabulary_size = 3",
+    "UPDATE corpus SET has_eos = 0", "DELETE FROM token WHERE token_id > 5",
+    "UPDATE token SET bytes = x'ff' WHERE token_id = 4", "UPDATE split SET segments = 0, scored = tokens",
+    "UPDATE artifact_chunk SET data = zeroblob(length(data))", "DELETE FROM artifact_chunk", "DELETE FROM split",
+    "PRAGMA user_version = 99", "PRAGMA user_version = -1",
+  ])
+  func databasesThatWereTamperedWith(statement: String) throws {
+    let work = try Workdir()
+    try work.write(Workdir.story(50), to: "s.txt")
+    _ = try work.lmctl("tokenize", "s.txt", "--corpus", "c")
+    guard try work.sqlite(statement) != nil else { return }
+    for command in [["ngram", "--order", "1,2"], ["train-rnn", "--hidden", "4", "--epochs", "1"]] {
+      let outcome = try work.run(Workdir.binary, command)
+      #expect(outcome.status == 65, "\(outcome.errors)")
+      #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
+    }
+  }
+
+  @Test func aDatabaseThatSomebodyHolds() throws {
+    let work = try Workdir()
+    try work.write(Workdir.story(50), to: "s.txt")
+    _ = try work.lmctl("tokenize", "s.txt", "--corpus", "c")
+    // Holds the lock until its standard input ends.
+    let script =
+      "(echo 'BEGIN EXCLUSIVE;'; sleep 8) | sqlite3 lm.sqlite & sleep 1; '\(Workdir.binary)' ngram --order 1; echo $?"
+    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3") else { return }
+    let outcome = try work.run("/bin/sh", ["-c", script])
+    #expect(outcome.output == "75\n", "\(outcome.errors)")
+    #expect(outcome.errors.contains("another program"))
+    let after = try work.lmctl("ngram", "--order", "1")
+    #expect(after.status == 0, "\(after.errors)")
+  }
+
+  @Test func aFullDiskUnderTheOutputIsSaid() throws {
+    let work = try Workdir()
+    try work.write(Workdir.story(50), to: "s.txt")
+    let command = "'\(Workdir.binary)' tokenize s.txt --corpus c > /dev/full"
+    try expect(work.run("/bin/sh", ["-c", command]), status: 74, "standard output")
+    let outcome = try work.lmctl("compare", "--json")
+    #expect(outcome.status == 0 && outcome.output == "[\n\n]\n")
+  }
+
+  /// Short memory is said, before or while the text is read; it is no trap.
+  @Test func shortMemoryIsSaid() throws {
+    let work = try Workdir()
+    try work.write(String(repeating: "abcdefgh ", count: 400_000), to: "s.txt")
+    let command =
+      "ulimit -v 260000; '\(Workdir.binary)' tokenize s.txt --unit char --boundary none --corpus c --threads 1"
+    try expect(work.run("/bin/bash", ["-c", command]), status: 69, "MB")
+  }
+
   @Test(arguments: [
     ["ngram", "--order", "0"], ["ngram", "--order", "17"], ["ngram", "--order", "1,x"], ["ngram", "--order", "1,1"],
     ["ngram", "--order", "1", "--alpha=-1"], ["ngram", "--order", "1", "--alpha", "nan"],
@@ -73,6 +129,10 @@ import Testing
     ["tokenize", "s.txt", "--corpus", "c", "--split", "9223372036854775807:1:1"],
     ["tokenize", "s.txt", "--corpus", "c", "--valid", "s.txt"], ["tokenize", "s.txt", "--corpus", "c", "--unit", "x"],
     ["tokenize", "s.txt", "--corpus", "c", "--min-count", "0"],
+    ["tokenize", "s.txt", "--corpus", "c", "--min-count", "-1"], ["train-rnn", "--seed", "-1"],
+    ["tokenize", "s.txt", "--corpus", "c\u{202E}"], ["tokenize", "s.txt", "--corpus", " "],
+    ["ngram", "--order", "1,"], ["ngram", "--order", "1", "--alpha", "1e400"],
+    ["tokenize", "-", "--corpus", "c", "--valid", "-", "--test", "s.txt"],
     ["tokenize", "s.txt", "--corpus", "c", "--preset", "d2l-word", "--unit", "char"],
     ["tokenize", "s.txt", "--corpus", "c", "--locale", "!!"], ["frobnicate"], ["compare", "--split", "half"],
   ])
@@ -90,7 +150,7 @@ import Testing
     try work.write(Workdir.story(50), to: "s.txt")
     _ = try work.lmctl("tokenize", "s.txt", "--corpus", "c")
     try expect(work.lmctl("train-rnn", "--batch", "100000"), status: 65, "--batch")
-    try expect(work.lmctl("train-rnn", "--hidden", "1000000", "--layers", "900"), status: 64, "memory")
+    try expect(work.lmctl("train-rnn", "--hidden", "1000000", "--layers", "900"), status: 69, "memory")
     try expect(work.lmctl("train-rnn", "--hidden", "200000"), status: 69, "MB")
     try expect(
       work.lmctl("train-rnn", "--learning-rate", "1e30", "--clip", "0", "--hidden", "8"), status: 65, "diverged",

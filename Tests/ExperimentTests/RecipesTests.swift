@@ -3,6 +3,7 @@ import Experiment
 import Foundation
 import Ledger
 import Recurrent
+import Report
 import Testing
 import Text
 
@@ -48,7 +49,7 @@ import Text
 
     try TrainNGrams(corpus: "t", orders: [1, 2], alphas: [.value(1)])(bench)
     try network()(bench)
-    let rows = try Compare(split: .test)(bench)
+    let rows = try Compare(split: .test)(bench).rows
     #expect(Set(rows.map(\.model)) == ["laplace-1", "laplace-2", "tanh-8"])
     #expect(Set(rows.map(\.stream)).count == 1)
     let model = try ledger.model(named: "laplace-2", in: corpus)
@@ -93,14 +94,21 @@ import Text
     _ = try tokenize()(bench)
     try TrainNGrams(corpus: "t", orders: [2], alphas: [.value(1)])(bench)
     let first = try all(bench)
-    #expect(first.count == 3)
+    #expect(first.rows.count == 3)
+    #expect(first.facts.map(\.corpus) == ["t"] && first.facts[0].unknownInTraining == 0)
     #expect(try all(bench) == first)
     let other = RunAll(
       tokenize: tokenize(CorpusSettings(minCount: 30)), ngrams: all.ngrams, network: all.network)
     #expect(throws: ExperimentError.inputChanged(corpus: "t")) { try other(bench) }
     #expect(try Compare(split: .test)(bench) == first)
+    var longer = all
+    longer.network.training.epochs += 1
+    #expect(throws: ExperimentError.settingsChanged(model: "tanh-8")) { try longer(bench) }
+    var wrong = all
+    wrong.network.training.steps = 0
+    #expect(throws: RecurrentError.self) { try wrong(bench) }
     var replacing = other
     replacing.tokenize.replaces = true
-    #expect(try replacing(bench).first?.stream != first[0].stream)
+    #expect(try replacing(bench).rows.first?.stream != first.rows[0].stream)
   }
 }

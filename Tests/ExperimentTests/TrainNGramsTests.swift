@@ -12,7 +12,7 @@ import Testing
     #expect(names([3], [.value(1)], "tri") == ["tri"])
     #expect(names([3], [.value(0.5)], "tri") == ["tri"])
     #expect(names([2, 3], [.value(1)], "m") == ["m-2", "m-3"])
-    #expect(names([2], [.value(1), .auto], "m") == ["m-1", "m-auto"])
+    #expect(names([2], [.value(1), .auto], "m") == ["m-2-1", "m-2-auto"])
     #expect(names([1, 2], [.value(1), .auto], "m") == ["m-1-1", "m-1-auto", "m-2-1", "m-2-auto"])
   }
 

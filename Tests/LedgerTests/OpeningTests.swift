@@ -124,6 +124,16 @@ import Testing
     #expect(work.names == ["lm.sqlite"])
   }
 
+  @Test func whatCouldNotBeMadeLeavesNoFile() throws {
+    let work = try Workdir()
+    #expect(throws: Never.self) { try Ledger.checkCreatable(work.database) }
+    #expect(throws: Never.self) { try Ledger.checkCreatable("lm.sqlite") }
+    for path in ["", work.path + "/no/x.sqlite", "a\0b"] {
+      #expect(throws: LedgerError.cannotCreate(path: path)) { try Ledger.checkCreatable(path) }
+    }
+    #expect(work.names.isEmpty)
+  }
+
   @Test func aNewerOne() throws {
     let work = try Workdir()
     try Ledger.open(work.database, for: .writing).execute("PRAGMA user_version = 2")

@@ -1,3 +1,4 @@
+import GRDB
 import Testing
 
 @testable import Ledger
@@ -41,5 +42,26 @@ import Testing
     let ledger = try Ledger.inMemory()
     let ids = try (0..<5).map { try ledger.beginRun(NewRun(command: "c\($0)")) }
     #expect(try ledger.runs(limit: 2).map(\.id) == Array(ids.sorted(by: >).prefix(2)))
+  }
+
+  /// Points that would wait for another connection's lock fail at once, and the patience of other calls stays.
+  @Test func pointsNeedNotWait() throws {
+    let work = try Workdir()
+    let ledger = try Ledger.open(work.database, for: .writing, busyTimeout: 0.3)
+    let run = try ledger.beginRun(NewRun(command: "train-rnn"))
+    let point = MetricRecord(name: "loss", step: 1, value: 2, wallMilliseconds: 3)
+    let other = try DatabaseQueue(path: work.database)
+    let clock = ContinuousClock()
+    try other.inDatabase { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      let begun = clock.now
+      #expect(throws: LedgerError.busy(path: work.database)) { try ledger.record([point], run: run, waits: false) }
+      #expect(clock.now - begun < .milliseconds(250))
+      #expect(throws: LedgerError.busy(path: work.database)) { try ledger.record([point], run: run) }
+      #expect(clock.now - begun > .milliseconds(280))
+      try db.execute(sql: "ROLLBACK")
+    }
+    try ledger.record([point], run: run, waits: false)
+    #expect(try ledger.learningCurve().map(\.value) == [2])
   }
 }

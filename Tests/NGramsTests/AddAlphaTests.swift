@@ -55,6 +55,14 @@ import Testing
     #expect(abs(try #require(score.perplexity) - 5) < 1e-9)
   }
 
+  @Test(arguments: [Double.leastNonzeroMagnitude, 1e-300, 1e300, 1.7e308]) func extremeAlphasStayFinite(alpha: Double) {
+    let model = model(2, alpha)
+    var state = model.start()
+    let sum = model.distribution(after: state).reduce(0) { $0 + exp($1) }
+    #expect(abs(sum - 1) < 1e-9)
+    for logProbability in model.score([4, 0, 2], from: &state) { #expect(logProbability.isFinite) }
+  }
+
   /// α = 0 is the maximum-likelihood model: on its own bigrams P = c(h, w) / c(h), elsewhere zero.
   @Test func zeroAlphaIsMaximumLikelihood() {
     let model = model(2, 0)

@@ -15,6 +15,18 @@ import Testing
     #expect(Figures.percent(1, of: 8) == "12.50 %")
   }
 
+  @Test func numbersOfAnySizeHaveAForm() {
+    #expect(Figures.grouped(12_345.6) == "12,346")
+    #expect(Figures.grouped(Double.infinity) == "inf")
+    #expect([1, 0.025336686239000875, 1e-300].map(Figures.significant) == ["1", "0.0253367", "1e-300"])
+    #expect([nil, 57.721, 1e80].map { Figures.perplexity($0) } == ["–", "57.72", "1e+80"])
+  }
+
+  @Test func whatATerminalObeysIsShownAsItsNumber() {
+    #expect(Figures.safe("a\u{1B}[2J\u{202E}\n") == #"a\u{1b}[2J\u{202e}\u{a}"#)
+    #expect(Figures.safe("日本 é") == "日本 é")
+  }
+
   @Test func durations() {
     #expect(
       [0.0123, 1.24, 59.9, 65, 7384, .infinity].map(Figures.duration) == [

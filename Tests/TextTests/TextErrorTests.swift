@@ -7,6 +7,7 @@ import Testing
     let all: [(TextError, [String])] = [
       (.noSuchFile(path: "p"), ["p: ", "check"]),
       (.cannotRead(path: "p", reason: "r"), ["p: ", ": r;", "permissions"]),
+      (.compressed(path: "p"), ["p: ", "gunzip"]),
       (.noTextFiles(folder: "p"), ["p: ", "*.txt"]),
       (.notAFile(path: "p"), ["p: ", "'-'"]),
       (.nameNotUTF8(folder: "p", name: #"\xFF"#), ["p: ", #"\xFF"#, "rename"]),

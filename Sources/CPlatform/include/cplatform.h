@@ -14,7 +14,8 @@ void platform_sha256_update(platform_sha256 *digest, const void *bytes, size_t c
 void platform_sha256_finish(platform_sha256 *digest, uint8_t *out);
 void platform_sha256_free(platform_sha256 *digest);
 
-/// Bytes of memory that a new process could still take, or 0 where the system does not say.
+/// Bytes of memory that this process could still take, by the machine, its limits (RLIMIT_AS) and its control group;
+/// 0 where the system does not say.
 uint64_t platform_available_memory(void);
 /// The most memory this process has held resident, in bytes.
 uint64_t platform_peak_resident(void);
