@@ -19,7 +19,11 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let package = Package(
   name: "lmctl",
   products: [
-    .executable(name: "lmctl", targets: ["lmctl"])
+    .executable(name: "lmctl", targets: ["lmctl"]),
+    // The library under the tool: every room that a program of your own may want.
+    .library(
+      name: "LanguageModels",
+      targets: ["Text", "Corpus", "Counts", "Statistics", "Evaluation", "NGrams", "Recurrent", "Ledger", "Experiment"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
