@@ -53,7 +53,7 @@ let package = Package(
     .testTarget(name: "CountsTests", dependencies: ["Counts"], swiftSettings: strict),
 
     // Counts → laws of text.
-    .target(name: "Statistics", dependencies: ["Platform", "Counts"], swiftSettings: strict),
+    .target(name: "Statistics", dependencies: ["Counts"], swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "Counts"], exclude: ["Fixtures"], swiftSettings: strict),
 

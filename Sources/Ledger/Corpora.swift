@@ -42,6 +42,16 @@ extension Ledger {
     }
   }
 
+  /// Adds statistics to a corpus that stands; those of the same name are replaced.
+  public func add(statistics: [StatisticRecord], to corpus: CorpusRecord) throws(LedgerError) {
+    try write { db in
+      for statistic in statistics {
+        try db.run("DELETE FROM statistic WHERE corpus_id = ? AND name = ?", corpus.id, statistic.name)
+      }
+      try Self.insert(statistics, corpus: corpus.id, db)
+    }
+  }
+
   private static func insert(_ corpus: CorpusRecord, _ db: Database) throws -> Int {
     try db.run(
       "INSERT INTO corpus(\(CorpusRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -14,6 +14,7 @@ struct LMCTL: ParsableCommand {
 
         lmctl run Corpora/english              text to leaderboard, in one go
         lmctl tokenize book.txt --corpus book  or step by step
+        lmctl stats
         lmctl ngram --order 1,2,3
         lmctl train-rnn --hidden 200
         lmctl compare
@@ -24,7 +25,10 @@ struct LMCTL: ParsableCommand {
       Environment: LMCTL_MATRIX=plain multiplies matrices without oneDNN.
       """,
     version: Workbench.versionLine,
-    subcommands: [RunCommand.self, TokenizeCommand.self, NGramCommand.self, TrainRNNCommand.self, CompareCommand.self])
+    subcommands: [
+      RunCommand.self, TokenizeCommand.self, StatsCommand.self, NGramCommand.self, TrainRNNCommand.self,
+      CompareCommand.self,
+    ])
 
   /// Ends with the exit code that the error names, and one line about it.
   static func main() {

@@ -12,6 +12,13 @@ enum CommaList {
   }
 
   static func orders(_ text: String) throws -> [Int] { try parse(text, "a whole number from 1 to 16") }
+  static func check(orders: [Int]) throws {
+    if let wrong = orders.first(where: { !(1...16).contains($0) }) {
+      throw ValidationError("--order takes numbers from 1 to 16, not \(wrong)")
+    }
+    if Set(orders).count < orders.count { throw ValidationError("--order names an order twice") }
+  }
+
   static func alphas(_ text: String) throws -> [Alpha] { try parse(text, "a number of at least 0, or auto") }
 }
 
@@ -56,10 +63,7 @@ struct NGramCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let wrong = order.first(where: { !(1...16).contains($0) }) {
-      throw ValidationError("--order takes numbers from 1 to 16, not \(wrong)")
-    }
-    if Set(order).count < order.count { throw ValidationError("--order names an order twice") }
+    try CommaList.check(orders: order)
     let alphas = alpha ?? []
     if Set(alphas).count < alphas.count { throw ValidationError("--alpha names a number twice") }
   }

@@ -51,6 +51,8 @@ import Testing
     let tokenize = try work.lmctl("tokenize", "texts", "--corpus", "two", "--case", "lower")
     #expect(tokenize.status == 0, "\(tokenize.errors)")
     #expect(tokenize.output.contains("corpus two:") && tokenize.output.contains("Zipf"))
+    let stats = try work.lmctl("stats", "--order", "1,2")
+    #expect(stats.status == 0 && stats.output.contains("zipf_ls_slope") && stats.output.contains("collocation"))
     let ngram = try work.lmctl("ngram", "--order", "2,3", "--alpha", "0.1,auto", "--json")
     #expect(ngram.status == 0, "\(ngram.errors)")
     #expect(

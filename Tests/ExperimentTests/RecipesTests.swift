@@ -59,6 +59,28 @@ import Text
     #expect(-logProbabilities.reduce(0, +) == score.nats)
   }
 
+  @Test func statisticsAreStoredWithTheirRecipes() throws {
+    let bench = try bench()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    _ = try tokenize()(bench)
+    let result = try Stats(corpus: nil, orders: [1, 2], collocations: 3)(bench)
+    #expect(result.collocations.count == 3)
+    #expect(
+      zip(result.collocations, result.collocations.dropFirst()).allSatisfy { $0.logLikelihood >= $1.logLikelihood })
+    // Seven words in each of the 96 lines of train, and six pairs of neighbours.
+    func value(_ order: Int, _ name: String) -> Double? {
+      result.figures.first { $0.order == order && $0.name == name }?.value
+    }
+    #expect(value(1, "tokens") == 96 * 7 && value(2, "tokens") == 96 * 6)
+    let again = try Stats(corpus: "t", orders: [1], collocations: 0)(bench)
+    #expect(again.collocations.isEmpty)
+    let ledger = try Ledger.open(bench.database, for: .reading)
+    let stored = try ledger.statistics(of: ledger.corpus(named: "t"))
+    #expect(stored.first { $0.name == "n2_types" }?.value == value(2, "types"))
+    #expect(stored.first { $0.name == "zipf_slope" } != nil)
+    #expect(stored.allSatisfy { !$0.recipe.isEmpty })
+  }
+
   @Test func aRefusedStepLeavesNoRun() throws {
     let bench = try bench()
     defer { try? FileManager.default.removeItem(at: folder) }

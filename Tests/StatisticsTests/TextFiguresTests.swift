@@ -1,0 +1,44 @@
+import Counts
+import Statistics
+import Testing
+
+@Suite struct TextFiguresTests {
+  private func value(_ figures: [Figure], _ name: String) throws -> Double? {
+    try #require(figures.first { $0.name == name }).value
+  }
+
+  /// "a b a <eos> b a <eos>" by hand: the bigrams in the text are ab, ba, ba; none starts before a line or ends it.
+  @Test func onlyNGramsThatStandInTheTextCount() {
+    let stream: [UInt32] = [2, 3, 2, 1, 3, 2, 1]
+    func counts(_ order: Int, _ eos: UInt32?) -> [UInt64] {
+      let table = NGramCounter(order: order, vocabularySize: 4, endOfSegment: eos).count(stream)
+      return TextFigures.counts(of: table, endOfSegment: eos)
+    }
+    #expect(counts(1, 1) == [3, 2])
+    #expect(counts(2, 1) == [1, 2])
+    #expect(counts(3, 1) == [1])
+    #expect(counts(1, nil).reduce(0, +) == 7)
+    #expect(counts(2, nil).reduce(0, +) == 6)
+  }
+
+  @Test func workedExample() throws {
+    let figures = TextFigures.ofCounts(FrequencySpectrum([4, 2, 1, 1]))
+    #expect(try value(figures, "tokens") == 8)
+    #expect(try value(figures, "types") == 4)
+    #expect(try value(figures, "hapaxes") == 2)
+    #expect(try value(figures, "ttr") == 0.5)
+    #expect(try value(figures, "entropy_bits") == 1.75)
+    #expect(try value(figures, "unseen_mass") == 0.25)
+    #expect(try value(figures, "coverage_100") == 1)
+    #expect(Set(figures.map(\.name)).count == figures.count)
+    #expect(figures.allSatisfy { !$0.recipe.isEmpty })
+  }
+
+  @Test func nothingHasNoFigures() throws {
+    for counts in [[], [5]] as [[UInt64]] {
+      let figures = TextFigures.ofCounts(FrequencySpectrum(counts))
+      #expect(try value(figures, "zipf_mle_exponent") == nil)
+    }
+    #expect(TextFigures.ofStream([]).allSatisfy { $0.value == nil })
+  }
+}
