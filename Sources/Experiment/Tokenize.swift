@@ -63,14 +63,16 @@ public struct Tokenize {
     _ sources: [(split: Split.Name, source: Source)], _ tokenizer: Tokenizer, _ bench: Workbench
   ) throws -> (Corpus, [(split: Split.Name, summary: SourceSummary)]) {
     var builder = CorpusBuilder(settings)
-    var bytes = 0
+    // Nil where one of the sources is a pipe.
+    let total = sources.reduce(0 as Int?) { sum, next in sum.flatMap { sum in next.source.size.map { sum + $0 } } }
+    var read = SourceExtent()
     bench.progress(.stage("tokenizing \(name)"))
     let summaries = try sources.map { split, source in
       let summary = try tokenizer.tokenize(source) { batch in
         try bench.require(builder.memoryToGoOn, for: "the corpus '\(name)'")
         builder.append(batch, to: split)
-        bytes += batch.bytes.count
-        bench.progress(.amount(done: bytes, total: nil, unit: "bytes"))
+        read += batch.extent
+        bench.progress(.amount(done: read.bytes, total: total, unit: "bytes"))
       }
       return (split, summary)
     }

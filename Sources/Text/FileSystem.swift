@@ -22,6 +22,13 @@ enum FileSystem {
     }
   }
 
+  /// The bytes of a file, or nil for what has no size before it is read.
+  static func size(of path: String) -> Int? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   static func checkReadable(_ path: String) throws(TextError) {
     guard unsafe access(path, R_OK) == 0 else { throw failure(path) }
   }

@@ -36,6 +36,12 @@ public enum Source: Hashable, Sendable {
     return sources
   }
 
+  /// The file's bytes, or nil where only reading tells: a pipe, standard input.
+  public var size: Int? {
+    guard case .file(let path) = self else { return nil }
+    return FileSystem.size(of: path)
+  }
+
   /// SHA-256 of the raw bytes: what ``SourceSummary/sha256`` is after tokenizing.
   /// - Throws: a ``TextError`` where the source cannot be read.
   public func digest() throws(TextError) -> Digest {

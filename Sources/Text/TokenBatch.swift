@@ -37,6 +37,9 @@ public struct TokenBatch: Hashable, Sendable {
   /// The number of tokens.
   public var count: Int { ends.count }
 
+  /// All the text that the batch was made of.
+  public var extent: SourceExtent { extents.reduce(trailing, +) }
+
   /// Where token `index` lies in `bytes`.
   public func range(of index: Int) -> Range<Int> {
     (index == 0 ? 0 : ends[index - 1])..<ends[index]

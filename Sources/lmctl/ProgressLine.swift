@@ -49,7 +49,7 @@ final class ProgressLine {
       unit == "bytes"
       ? (Figures.bytes(done), "\(Figures.bytes(Int(min(rate, 1e18))))/s")
       : ("\(Figures.grouped(done)) \(unit)", "\(Figures.grouped(rate)) \(unit)/s")
-    let left = total.map { rate > 0 ? Figures.duration(Double($0 - done) / rate) + " left" : "" } ?? ""
+    let left = total.map { rate > 0 ? Figures.duration(Double(max(0, $0 - done)) / rate) + " left" : "" } ?? ""
     return "\(stage)  \(size)  \(speed)  \(left)"
   }
 

@@ -63,6 +63,7 @@ import Testing
     let source = Source.file(path: path)
     let summary = try Tokenizer(TokenizerSettings(unit: .whitespace)).tokenize(source) { _ in }
     #expect(try source.digest() == summary.sha256)
+    #expect(source.size == summary.fileBytes && Source.standardInput.size == nil)
     #expect(throws: TextError.noSuchFile(path: path + "x")) { try Source.file(path: path + "x").digest() }
   }
 }
