@@ -26,7 +26,7 @@ public struct CorpusBuilder: Sendable {
   }
 
   /// Bytes that must be free to go on: arrays double when they are full, and the streams of ids come beside these.
-  public var memoryToGoOn: Int { 2 * streams.map(\.memory).reduce(0, +) + table.memory }
+  public var memoryToGoOn: Int { 4 * streams.map(\.memory).reduce(0, +) + 2 * table.memory }
 
   /// - Parameter paths: the sources of each split, for errors.
   /// - Throws: a ``CorpusError`` where a split or the vocabulary would be empty.
@@ -42,7 +42,11 @@ public struct CorpusBuilder: Sendable {
     let train = parts[0].stream.types[parts[0].positions]
     var counts = Array(repeating: UInt64(0), count: table.count)
     for type in train { counts[Int(type)] += 1 }
-    let (vocabulary, ids) = try makeVocabulary(counts, segments: parts[0].stretches.count)
+    let unknown = (0..<table.count).first { table.token($0) == Vocabulary.unknownToken }
+    var known = counts
+    // A literal <unk> is a token that is not known, and no type.
+    if let unknown { known[unknown] = 0 }
+    let (vocabulary, ids) = try makeVocabulary(known, tokens: train.count, segments: parts[0].stretches.count)
     let boundary = settings.tokenizer.boundary
     var splits: [Split] = []
     for (name, part) in zip(Split.Name.allCases, parts) {
@@ -50,7 +54,7 @@ public struct CorpusBuilder: Sendable {
     }
     return Corpus(
       settings: settings, vocabulary: vocabulary, splits: splits,
-      typeCounts: counts.filter { $0 > 0 }.sorted(by: >))
+      typeCounts: known.filter { $0 > 0 }.sorted(by: >))
   }
 
   private static func index(_ split: Split.Name) -> Int { Split.Name.allCases.firstIndex(of: split) ?? 0 }
@@ -84,11 +88,10 @@ public struct CorpusBuilder: Sendable {
 
   /// - Returns: the vocabulary, and the id of each type of the table.
   private func makeVocabulary(
-    _ counts: [UInt64], segments: Int
+    _ counts: [UInt64], tokens: Int, segments: Int
   ) throws(CorpusError) -> (Vocabulary, [UInt32]) {
     let (table, hasEOS) = (table, settings.tokenizer.boundary != .none)
-    let unknown = (0..<table.count).first { table.token($0) == Vocabulary.unknownToken }
-    var kept = (0..<table.count).filter { counts[$0] >= UInt64(max(1, settings.minCount)) && $0 != unknown }
+    var kept = (0..<table.count).filter { counts[$0] >= UInt64(max(1, settings.minCount)) }
     guard !kept.isEmpty else {
       throw .emptyVocabulary(
         types: counts.count { $0 > 0 }, minCount: settings.minCount, highestCount: counts.max() ?? 0)
@@ -99,15 +102,15 @@ public struct CorpusBuilder: Sendable {
     }
     if let most = settings.maxVocabulary { kept = Array(kept.prefix(most)) }
     var ids = Array(repeating: SpecialID.unknown, count: table.count)
-    var tokens = [Vocabulary.unknownToken] + (hasEOS ? [Vocabulary.eosToken] : [])
-    var countsOfIDs: [UInt64] = [counts.reduce(0, +)] + (hasEOS ? [UInt64(segments)] : [])
+    var types = [Vocabulary.unknownToken] + (hasEOS ? [Vocabulary.eosToken] : [])
+    var countsOfIDs: [UInt64] = [UInt64(tokens)] + (hasEOS ? [UInt64(segments)] : [])
     for type in kept {
-      ids[type] = UInt32(tokens.count)
-      tokens.append(table.token(type))
+      ids[type] = UInt32(types.count)
+      types.append(table.token(type))
       countsOfIDs.append(counts[type])
       countsOfIDs[0] -= counts[type]
     }
-    return (Vocabulary(tokens: tokens, counts: countsOfIDs, hasEOS: hasEOS), ids)
+    return (Vocabulary(tokens: types, counts: countsOfIDs, hasEOS: hasEOS), ids)
   }
 
   // MARK: ids

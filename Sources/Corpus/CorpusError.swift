@@ -40,6 +40,7 @@ public enum CorpusError: Failure, Equatable {
       """
     case .emptyFiles(let name, let paths):
       "the split '\(name.rawValue)' is empty: no tokens in \(Self.list(paths)); give a file with text"
+    case .emptyVocabulary(0, _, _): "the vocabulary would be empty: every token of 'train' is <unk>; give other text"
     case .emptyVocabulary(let types, let minCount, let highest):
       """
       the vocabulary would be empty: none of the \(types) types of 'train' occurs \(minCount) times (the most \

@@ -6,7 +6,7 @@ public enum ProgressEvent: Sendable {
   case stage(String)
   /// So much of a stage is done; `total` nil where nobody knows.
   case amount(done: Int, total: Int?, unit: String)
-  /// One training step or epoch.
+  /// One training step.
   case training(TrainingProgress, loss: Double)
   /// A line worth keeping: a result, an epoch's perplexity.
   case note(String)

@@ -49,11 +49,14 @@ public struct RunAll {
       return true
     }
     var ngrams = ngrams
-    ngrams.orders = try ngrams.orders.filter { order in
-      try !ngrams.alphas.allSatisfy { try stands(ngrams.modelName(order, $0), ngrams.settings(order, $0)) }
+    for order in ngrams.orders {
+      for alpha in ngrams.alphas {
+        let name = ngrams.modelName(order, alpha)
+        if try stands(name, ngrams.settings(order, alpha)) { ngrams.standing.insert(name) }
+      }
     }
     let needsNetwork = try !stands(network.modelName, network.settings(for: corpus.record))
     if needsNetwork { _ = try network.prepare(corpus, bench) }
-    return (ngrams.orders.isEmpty ? [] : [{ try ngrams($0) }]) + (needsNetwork ? [{ try network($0) }] : [])
+    return (ngrams.names.isEmpty ? [] : [{ try ngrams($0) }]) + (needsNetwork ? [{ try network($0) }] : [])
   }
 }

@@ -16,7 +16,8 @@ struct StoredCorpus {
   init(_ name: String?, in ledger: Ledger) throws {
     let record = try ledger.corpus(named: name)
     let tokens = try ledger.tokens(of: record)
-    guard tokens.count == record.vocabularySize, tokens.count > (record.hasEOS ? 2 : 1),
+    guard tokens.count == record.vocabularySize, tokens.enumerated().allSatisfy({ $0 == $1.id }),
+      tokens.count > (record.hasEOS ? 2 : 1),
       record.hasEOS == (record.boundary != Boundary.none.rawValue)
     else { throw ExperimentError.inconsistent("the vocabulary of corpus '\(record.name)'") }
     self.record = record
@@ -29,6 +30,12 @@ struct StoredCorpus {
 
   /// The id that ends a segment, or nil without segments.
   var endOfSegment: UInt32? { vocabulary.endOfSegment }
+
+  /// A token for display; `<bos>` for the id beyond the vocabulary. Its bytes are part of the identity, the text that is
+  /// stored beside them is not.
+  func shown(_ id: UInt32) -> String {
+    Int(id) < tokens.count ? DisplayText.escaped(tokens[Int(id)].bytes) : "<bos>"
+  }
 
   /// The stream of a split; empty where the corpus has no such split.
   /// - Throws: where the ids are not those that the split's identity names.

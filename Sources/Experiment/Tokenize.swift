@@ -69,7 +69,7 @@ public struct Tokenize {
     bench.progress(.stage("tokenizing \(name)"))
     let summaries = try sources.map { split, source in
       let summary = try tokenizer.tokenize(source) { batch in
-        try bench.require(builder.memoryToGoOn, for: "the corpus '\(name)'")
+        try bench.require(builder.memoryToGoOn + Workbench.leastMemory, for: "the corpus '\(name)'")
         builder.append(batch, to: split)
         read += batch.extent
         bench.progress(.amount(done: read.bytes, total: total, unit: "bytes"))

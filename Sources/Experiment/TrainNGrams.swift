@@ -35,6 +35,8 @@ public struct TrainNGrams {
   public var alphas: [Alpha]
   public var name: String?
   public var replaces: Bool
+  /// Names of models that are left out, because they stand.
+  var standing: Set<String> = []
 
   /// Rows of the most frequent n-grams that are stored with each model.
   static let topRows = 100
@@ -65,17 +67,21 @@ public struct TrainNGrams {
     let subject = names.count == 1 ? names[0] : name
     let run = NewRun(
       command: "ngram", subject: subject, corpusID: corpus.record.id,
-      settings: try JSON.string(["orders": "\(orders)", "alphas": "\(alphas)", "smoothing": "laplace"]))
+      settings: try JSON.string([
+        "smoothing": ["laplace"], "orders": orders.map(String.init), "alphas": alphas.map(\.description),
+      ]))
     try bench.recorded(in: ledger, run) { run in
       let streams = try corpus.streamsToScore()
-      let results = try orders.flatMap { order in
+      let results = try orders.flatMap { order -> [Ledger.ModelResult] in
+        let alphas = alphas.filter { !standing.contains(modelName(order, $0)) }
+        if alphas.isEmpty { return [] }
         bench.progress(.stage("counting \(order)-grams of \(corpus.record.name)"))
         let clock = ContinuousClock()
         let begun = clock.now
         let table = counter(order, corpus).count(train)
         let counting = clock.now - begun
         let artifact = try ledger.storeArtifact(table.encode(), kind: "ngram-table", run: run)
-        let top = topNGrams(table, corpus.tokens)
+        let top = topNGrams(table, corpus)
         return try alphas.map { alpha -> Ledger.ModelResult in
           let begun = clock.now
           let model = model(table, alpha, valid, corpus.endOfSegment, bench)
@@ -101,7 +107,9 @@ public struct TrainNGrams {
   }
 
   /// The names of the models that the call makes.
-  public var names: [String] { orders.flatMap { order in alphas.map { modelName(order, $0) } } }
+  public var names: [String] {
+    orders.flatMap { order in alphas.map { modelName(order, $0) } }.filter { !standing.contains($0) }
+  }
 
   /// What would be recorded of a model's settings, or nil where only training tells.
   func settings(_ order: Int, _ alpha: Alpha) throws -> String? {
@@ -135,18 +143,20 @@ public struct TrainNGrams {
     guard case .value(let alpha) = alpha else {
       let best = AlphaSearch.best(table, on: valid, endOfSegment: eos)
       if !AlphaSearch.range.contains(best) {
-        bench.progress(.note("order \(table.order): α = \(best) is where the search ends, not where valid is best"))
+        bench.progress(
+          .note(
+            "order \(table.order): α = \(Figures.significant(best)) is where the search ends, not where valid is best"))
       }
       return AddAlphaModel(table, alpha: best, endOfSegment: eos)
     }
     return AddAlphaModel(table, alpha: alpha, endOfSegment: eos)
   }
 
-  private func topNGrams(_ table: NGramTable, _ tokens: [TokenRecord]) -> [TopNGramRecord] {
+  private func topNGrams(_ table: NGramTable, _ corpus: StoredCorpus) -> [TopNGramRecord] {
     table.mostFrequent(Self.topRows).enumerated().map { index, row in
       TopNGramRecord(
         n: table.order, place: index + 1,
-        gram: table.row(row).map { Int($0) < tokens.count ? tokens[Int($0)].text : "<bos>" }.joined(separator: " "),
+        gram: table.row(row).map(corpus.shown).joined(separator: " "),
         count: Int(table.counts[row]))
     }
   }

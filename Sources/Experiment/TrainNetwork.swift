@@ -42,7 +42,8 @@ public struct TrainNetwork {
     let corpus = try StoredCorpus(corpus, in: ledger)
     if !replaces { try ledger.checkFree(model: modelName, in: corpus.record) }
     let (trainer, train) = try prepare(corpus, bench)
-    let (valid, settings) = (try corpus.ids(.valid), try settings(for: corpus.record))
+    let (valid, streams) = (try corpus.ids(.valid), try corpus.streamsToScore())
+    let settings = try settings(for: corpus.record)
     if Arithmetic.matrixLibrary == "plain" {
       bench.progress(.note("multiplying without oneDNN, which is slower: 'sudo apt-get install libdnnl2' speeds it up"))
     }
@@ -54,7 +55,6 @@ public struct TrainNetwork {
       let curve = LearningCurve(in: ledger, run: run, bench)
       let model = try trainer.train(on: train, validating: valid) { try curve.record($0) }
       bench.progress(.stage("scoring \(modelName)"))
-      let streams = try corpus.streamsToScore()
       try bench.patiently {
         try curve.finish()
         let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run)

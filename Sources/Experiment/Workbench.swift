@@ -13,6 +13,8 @@ public struct Workbench {
   public let progress: (ProgressEvent) -> Void
 
   public static let version = "0.1.0"
+  /// Bytes without which no work is begun: stacks, caches, ICU's data.
+  static let leastMemory = 64 << 20
 
   public init(database: String, threads: Int, arguments: [String], progress: @escaping (ProgressEvent) -> Void) {
     self.database = database
@@ -22,25 +24,29 @@ public struct Workbench {
   }
 
   /// The database to read from; an error where there is none.
-  public func openForReading() throws(LedgerError) -> Ledger { try Ledger.open(database, for: .reading) }
+  public func openForReading() throws -> Ledger {
+    // With less, threads cannot be started, and waiting for them has no end.
+    try require(Self.leastMemory, for: "the database")
+    return try Ledger.open(database, for: .reading)
+  }
 
   /// The database to read from, or nil where there is none; an error where it is not one of ours.
-  func openIfThere() throws(LedgerError) -> Ledger? {
-    do { return try openForReading() } catch {
-      if case .missing = error { return nil }
-      throw error
-    }
+  func openIfThere() throws -> Ledger? {
+    do { return try openForReading() } catch LedgerError.missing { return nil }
   }
 
   /// The database to add to; an error where there is none.
-  public func openForWriting() throws(LedgerError) -> Ledger {
+  public func openForWriting() throws -> Ledger {
     // Opening for writing would make the file.
     _ = try openForReading()
     return try Ledger.open(database, for: .writing)
   }
 
   /// The database to add to, made where there is none.
-  public func openOrCreate() throws(LedgerError) -> Ledger { try Ledger.open(database, for: .writing) }
+  public func openOrCreate() throws -> Ledger {
+    try require(Self.leastMemory, for: "the database")
+    return try Ledger.open(database, for: .writing)
+  }
 
   /// Does some work under a run of its own, which tells afterwards how it ended.
   func recorded<Result>(
@@ -53,7 +59,7 @@ public struct Workbench {
     let id = try ledger.beginRun(run)
     do {
       let result = try work(id)
-      try ledger.finishRun(id)
+      try patiently { try ledger.finishRun(id) }
       return result
     } catch {
       let code = (error as? any Failure)?.exitCode ?? .software

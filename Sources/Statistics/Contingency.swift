@@ -27,6 +27,9 @@ public struct Contingency: Sendable, Equatable {
   /// E₁₁: how often both would happen, were they independent.
   public var expected: Double? { defined(Double(first) * Double(second) / Double(total)) }
 
+  /// Whether the two occur together more often than chance would have it.
+  public var attracts: Bool { expected.map { Double(both) > $0 } ?? false }
+
   /// Pointwise mutual information, log₂ (O₁₁ / E₁₁), in bits (equation 5.11; Church & Hanks 1990).
   public var pointwiseMutualInformation: Double? { expected.flatMap { defined(log2(Double(both) / $0)) } }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Platform
+import Report
 
 /// Standard output for data, standard error for everything else.
 enum Console {
@@ -11,7 +12,7 @@ enum Console {
     print([String(decoding: try encoder.encode(value), as: UTF8.self)])
   }
 
-  static func error(_ message: String) { write("lmctl: \(message)\n", to: .standardError) }
+  static func error(_ message: String) { write("lmctl: \(Figures.safe(message))\n", to: .standardError) }
 
   static func write(_ text: String, to handle: FileHandle) {
     var rest = Array(text.utf8)[...]

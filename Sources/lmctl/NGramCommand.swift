@@ -42,9 +42,9 @@ struct NGramCommand: ParsableCommand {
       """)
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Orders, 1 to 16.", valueName: "n,…"),
+    parsing: .unconditional, help: ArgumentHelp("Orders, 1 to 16 (default: 1,2,3).", valueName: "n,…"),
     transform: CommaList.orders)
-  var order: [Int] = []
+  var order: [Int] = [1, 2, 3]
 
   @Option(help: "Add α to every count.")
   var smoothing = Smoothing.laplace

@@ -8,14 +8,14 @@ struct StatsCommand: ParsableCommand {
     abstract: "The laws of text: Zipf, Heaps, diversity, power law, collocations.",
     discussion: """
       Figures of the split train, for tokens and for n-grams that lie whole within a segment. They are stored as \
-      statistics of the corpus, with the recipe of each (--json prints it). Types that were cut from the vocabulary \
-      count as one, <unk>: tokenize with --min-count 1 for the text itself.
+      statistics of the corpus, with the recipe of each (--json prints it); collocations are only listed. Types that \
+      were cut from the vocabulary count as one, <unk>: tokenize with --min-count 1 for the text itself.
 
       Examples:
         lmctl stats
         lmctl stats --order 1,2,3 --collocations 20 --json
 
-      Memory: that of 'lmctl ngram' for the highest order.
+      Memory: that of 'lmctl ngram' for the highest order, at least 2 where collocations are listed.
       """)
 
   @Option(
@@ -55,14 +55,24 @@ struct StatsCommand: ParsableCommand {
             return figure?.value.map { $0 == $0.rounded() ? Figures.grouped($0) : Figures.significant($0) } ?? "–"
           })
     }
-    guard !result.collocations.isEmpty else { return table.lines() }
-    var pairs = TextTable([("collocation", .left), ("count", .right), ("G²", .right), ("PMI (bits)", .right)])
+    var lines = table.lines()
+    if result.unknown > 0 {
+      lines.append(
+        """
+        \(Figures.grouped(result.unknown)) tokens are <unk>, which counts as one type: these are figures of the cut text \
+        (tokenize with --min-count 1 for the whole).
+        """)
+    }
+    guard !result.collocations.isEmpty else { return lines }
+    var pairs = TextTable([
+      ("collocation", .left), ("", .left), ("count", .right), ("G²", .right), ("PMI (bits)", .right),
+    ])
     for pair in result.collocations {
       pairs.append([
-        pair.words, Figures.grouped(Double(pair.count)), Figures.fixed(pair.logLikelihood, 1),
+        pair.words[0], pair.words[1], Figures.grouped(Double(pair.count)), Figures.fixed(pair.logLikelihood, 1),
         Figures.fixed(pair.pointwiseMutualInformation, 2),
       ])
     }
-    return table.lines() + [""] + pairs.lines()
+    return lines + [""] + pairs.lines()
   }
 }

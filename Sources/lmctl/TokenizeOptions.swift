@@ -52,6 +52,7 @@ struct TokenizeOptions: ParsableArguments {
   var preset: Preset?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Shares of train, valid and test in percent, contiguous (default: 80:10:10).", valueName: "a:b:c"),
     transform: Shares.init(argument:))

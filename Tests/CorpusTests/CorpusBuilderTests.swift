@@ -54,7 +54,11 @@ import Text
   }
 
   @Test func literalUnknownIsUnknown() throws {
+    #expect(throws: CorpusError.emptyVocabulary(types: 0, minCount: 1, highestCount: 0)) {
+      try self.corpus("<unk> <unk>\n", settings())
+    }
     let corpus = try corpus("a <unk> a\n", settings())
+    #expect(corpus.types == 1 && corpus.hapaxes == 0 && corpus.vocabulary.counts == [1, 1, 2])
     #expect(corpus.split(.train).ids == [2, 0, 2, 1])
     #expect(corpus.vocabulary.count == 3)
   }

@@ -34,6 +34,12 @@ import Testing
     #expect(figures.allSatisfy { !$0.recipe.isEmpty })
   }
 
+  /// 2 together where 4 · 3 / 10 = 1.2 are expected, and 1 where 2.4 are.
+  @Test func attractionIsMoreThanChance() throws {
+    #expect(try #require(Contingency(both: 2, first: 4, second: 3, total: 10)).attracts)
+    #expect(try !#require(Contingency(both: 1, first: 4, second: 6, total: 10)).attracts)
+  }
+
   @Test func nothingHasNoFigures() throws {
     for counts in [[], [5]] as [[UInt64]] {
       let figures = TextFigures.ofCounts(FrequencySpectrum(counts))
