@@ -46,7 +46,7 @@ let package = Package(
 
     // Tokens → vocabulary, id streams, splits.
     .target(name: "Corpus", dependencies: ["Platform", "Text", "Evaluation"], swiftSettings: strict),
-    .testTarget(name: "CorpusTests", dependencies: ["Corpus", "Text"], swiftSettings: strict),
+    .testTarget(name: "CorpusTests", dependencies: ["Corpus", "Text", "Platform"], swiftSettings: strict),
 
     // Ids → distinct n-grams with counts.
     .target(name: "Counts", dependencies: ["Platform"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Glibc
 import Platform
@@ -9,7 +10,7 @@ final class Workdir {
   let path: String
 
   init() throws {
-    var template = Array("/tmp/ledger-tests-XXXXXX".utf8CString)
+    var template = Array((FileManager.default.temporaryDirectory.path + "/ledger-tests-XXXXXX").utf8CString)
     let made = unsafe mkdtemp(&template) != nil
     guard made else { throw Unsupported(message: "no temporary folder") }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
