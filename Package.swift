@@ -30,14 +30,15 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
-    // What the operating system gives: memory, SHA-256, threads.
-    .target(name: "CPlatform", linkerSettings: [.linkedLibrary("crypto")]),
+    // What the operating system gives: memory, SHA-256, gzip, threads.
+    .target(name: "CPlatform", linkerSettings: [.linkedLibrary("crypto"), .linkedLibrary("z")]),
     .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: strict),
     .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
 
     // Bytes → tokens.
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
-    .target(name: "Text", dependencies: ["Platform", "CICU"], swiftSettings: strict),
+    .target(name: "CText"),
+    .target(name: "Text", dependencies: ["Platform", "CICU", "CText"], swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text", "Platform"], swiftSettings: strict),
 
     // What a language model is, and how well it predicts.

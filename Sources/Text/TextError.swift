@@ -1,16 +1,22 @@
 public import Platform
 
-/// Why text could not be turned into tokens. Lines count from 1, byte offsets in the file from 0.
+/// Why text could not be turned into tokens. Lines count from 1.
 public enum TextError: Failure, Equatable {
   case noSuchFile(path: String)
   case cannotRead(path: String, reason: String)
   case noTextFiles(folder: String)
-  case compressed(path: String)
+  case wrongGzip(path: String, byteOffset: Int, reason: String)
+  case expandsTooFar(path: String, limit: Int)
+  case badExpansionLimit(Int)
   case notAFile(path: String)
   case nameNotUTF8(folder: String, name: String)
   case standardInputTwice
-  case notUTF8(path: String, line: Int, byteOffset: Int)
-  case malformed(path: String, encoding: String, byteOffset: Int)
+  case notUTF8(path: String, line: Int, byteOffset: ByteOffset)
+  case malformed(path: String, line: Int, encoding: String, byteOffset: ByteOffset)
+  case unknownEncoding(String, near: [String])
+  case noFileEncoding(String)
+  case contradictingMark(path: String, named: String, mark: String)
+  case undetectedEncoding(path: String, guesses: [EncodingGuess])
   case lineTooLong(path: String, line: Int, limit: Int)
   case stretchTooLong(path: String, line: Int, limit: Int)
   case tokenTooLong(path: String, line: Int, bytes: Int, limit: Int)
@@ -23,9 +29,10 @@ public enum TextError: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .noSuchFile, .noTextFiles, .notAFile, .cannotRead: .noInput
-    case .compressed, .nameNotUTF8, .notUTF8, .malformed, .lineTooLong, .stretchTooLong, .tokenTooLong, .reservedToken:
+    case .wrongGzip, .expandsTooFar, .nameNotUTF8, .notUTF8, .malformed, .contradictingMark, .undetectedEncoding,
+      .lineTooLong, .stretchTooLong, .tokenTooLong, .reservedToken:
       .data
-    case .badLocale, .badTokenLimit, .standardInputTwice: .usage
+    case .badLocale, .badTokenLimit, .badExpansionLimit, .unknownEncoding, .noFileEncoding, .standardInputTwice: .usage
     case .icu, .outOfMemory: .unavailable
     }
   }
@@ -38,8 +45,12 @@ public enum TextError: Failure, Equatable {
       "\(shown(path)): cannot be read: \(reason); check the file and its permissions"
     case .noTextFiles(let folder):
       "\(shown(folder)): the folder holds no *.txt file; name the files, or give their names the ending .txt"
-    case .compressed(let path):
-      "\(shown(path)): compressed with gzip; unpack it, or pipe it in: 'gunzip -c FILE | lmctl tokenize - …'"
+    case .wrongGzip(let path, let byteOffset, let reason):
+      "\(shown(path)): damaged gzip at byte \(byteOffset): \(reason); fetch the file again, or test it with 'gzip -t'"
+    case .expandsTooFar(let path, let limit):
+      "\(shown(path)): unpacks to more than \(limit) bytes; if that is meant, raise the limit with --max-expanded"
+    case .badExpansionLimit(let limit):
+      "the limit of \(limit) bytes for unpacking is no positive number; choose --max-expanded 1 or more"
     case .notAFile(let path):
       "\(shown(path)): neither a file nor a folder nor a pipe; name one of these, or use '-' for standard input"
     case .nameNotUTF8(let folder, let name):
@@ -47,11 +58,25 @@ public enum TextError: Failure, Equatable {
     case .standardInputTwice:
       "'-' stands twice, but standard input can be read only once; leave one out"
     case .notUTF8(let path, let line, let byteOffset):
-      "\(shown(path)):\(line): not UTF-8 at byte \(byteOffset); "
-        + "if the text has another encoding, convert it with 'iconv -f ENCODING -t utf-8'"
-    case .malformed(let path, let encoding, let byteOffset):
-      "\(shown(path)): its byte order mark says \(encoding), but it is not \(encoding) at byte \(byteOffset); "
-        + "repair it, or convert it with 'iconv -c -f \(encoding) -t utf-8'"
+      "\(shown(path)):\(line): not UTF-8 at \(byteOffset); "
+        + "if the text has another encoding, name it with --encoding, or use --encoding auto; "
+        + "if it is damaged, go on with --invalid replace"
+    case .malformed(let path, let line, let encoding, let byteOffset):
+      "\(shown(path)):\(line): not \(encoding) at \(byteOffset); "
+        + "name the right encoding with --encoding, or go on with --invalid replace"
+    case .unknownEncoding(let name, let near):
+      "'\(DisplayText.escaped(Array(name.utf8)))' is no encoding that ICU knows; "
+        + (near.isEmpty ? "try --encoding auto, or a name such as windows-1252, Shift_JIS or KOI8-R" : "did you mean ")
+        + near.joined(separator: ", ") + (near.isEmpty ? "" : "?")
+    case .noFileEncoding(let name):
+      "\(name) is no encoding of text files; convert the text with 'uconv -f \(name) -t utf-8'"
+    case .contradictingMark(let path, let named, let mark):
+      "\(shown(path)): begins with the byte order mark of \(mark), and is not \(named); leave --encoding out, "
+        + "since a mark is obeyed, or put an empty line first if these bytes are letters"
+    case .undetectedEncoding(let path, let guesses):
+      "\(shown(path)): its encoding cannot be told"
+        + (guesses.isEmpty ? "" : ": ") + guesses.map { "\($0.encoding) \($0.confidence) %" }.joined(separator: ", ")
+        + " (below \(EncodingChoice.leastConfidence) % it would be a guess); name it with --encoding"
     case .lineTooLong(let path, let line, let limit):
       "\(shown(path)):\(line): the line is longer than \(limit) bytes; break it, or use --boundary none"
     case .stretchTooLong(let path, let line, let limit):
@@ -77,4 +102,19 @@ public enum TextError: Failure, Equatable {
   private func shown(_ path: String) -> String {
     path.isEmpty ? "''" : DisplayText.escaped(Array(path.utf8), limit: .max)
   }
+}
+
+/// Where a byte stands, counted from 0: in the file, or in what it unpacks to where it is compressed.
+public struct ByteOffset: Hashable, Sendable, CustomStringConvertible, ExpressibleByIntegerLiteral {
+  public let value: Int
+  public let isUnpacked: Bool
+
+  public init(_ value: Int, isUnpacked: Bool = false) {
+    self.value = value
+    self.isUnpacked = isUnpacked
+  }
+
+  public init(integerLiteral value: Int) { self.init(value) }
+
+  public var description: String { "byte \(value)" + (isUnpacked ? " of the unpacked text" : "") }
 }

@@ -12,54 +12,66 @@ struct TextReader: ~Copyable {
   }
 
   static let chunkSize = 1 << 20
-  static let blockSize = 1 << 18
   static let longestLine = 1 << 30
   /// The longest text that cannot be cut: mapping and segmenting it must stay within ICU's 32-bit counts.
   static let longestStretch = 1 << 28
 
   private let path: String
   private let cutsLines: Bool
-  private let file: InputFile
-  private var hash: SHA256
-  private var fileBytes = 0
-  private var markLength = 0
+  private let chunkSize: Int
+  private let blockSize: Int
+  private let decoding: Decoding
+  private var source: SourceBytes
+  /// Known once something has been read.
+  private var encoding: EncodingChoice?
+  /// For every encoding but UTF-8.
   private var decoder: TextDecoder?
   private var block: [UInt8] = []
-  private var hasBegun = false
   private var atEnd = false
 
   /// Decoded text that has not been given yet; its first `checked` bytes are UTF-8.
   private var pending: [UInt8] = []
   private var checked = 0
+  /// Ill-formed sequences of UTF-8 that were replaced or skipped.
+  private var repaired = 0
   /// What has been given.
   private var given = SourceExtent()
   private var lineEnds = 0
   private var endsInLine = false
 
-  /// - Parameter cutsLines: whether a long line may be cut, at a place where that changes no token.
-  init(_ source: Source, cutsLines: Bool) throws(TextError) {
-    let file = try InputFile(source)
-    self.file = file
+  /// - Parameters:
+  ///   - cutsLines: whether a long line may be cut, at a place where that changes no token.
+  ///   - chunkSize: the least size of a chunk but the last; tests show that neither it nor `blockSize` changes the text.
+  /// - Throws: a ``TextError`` where the source cannot be opened, or the encoding is none.
+  init(
+    _ source: Source, _ decoding: Decoding = Decoding(), cutsLines: Bool, chunkSize: Int = Self.chunkSize,
+    blockSize: Int = SourceBytes.blockSize
+  ) throws(TextError) {
+    let decoding = try decoding.checked()
+    let bytes = try SourceBytes(source, decoding)
+    self.decoding = decoding
+    self.source = bytes
     path = source.path
     self.cutsLines = cutsLines
-    hash = SHA256()
+    self.chunkSize = chunkSize
+    self.blockSize = blockSize
   }
 
   /// The next chunk, never an empty one, or nil at the source's end.
   mutating func next() throws(TextError) -> Chunk? {
-    if !hasBegun { try readMark() }
+    if encoding == nil { try begin() }
     // Before this position no place to cut was found.
     var searched = 0
-    var wanted = Self.chunkSize
+    var wanted = chunkSize
     while true {
-      while !atEnd, pending.count < wanted { try readBlock() }
+      while !atEnd, checked < wanted { try readBlock() }
       if atEnd { return pending.isEmpty ? nil : give(pending.count) }
       if let cut = lastCut(from: searched) { return give(cut) }
       // A cut may lie just where the text so far ends.
-      searched = pending.count - 1
-      wanted = pending.count + 1
+      searched = checked - 1
+      wanted = checked + 1
       let limit = cutsLines ? Self.longestStretch : Self.longestLine
-      guard pending.count <= limit else {
+      guard checked <= limit else {
         let line = lineEnds + 1
         throw cutsLines
           ? .stretchTooLong(path: path, line: line, limit: limit) : .lineTooLong(path: path, line: line, limit: limit)
@@ -69,68 +81,100 @@ struct TextReader: ~Copyable {
 
   /// What the source was; all of it only once ``next()`` has returned nil.
   consuming func summary() -> SourceSummary {
-    let lines = lineEnds + (endsInLine ? 1 : 0)
-    return SourceSummary(path: path, fileBytes: fileBytes, sha256: hash.finish(), extent: given, lines: lines)
+    let (path, extent, encoding) = (path, given, encoding)
+    let (lines, invalid) = (lineEnds + (endsInLine ? 1 : 0), repaired + (decoder?.invalid ?? 0))
+    let (fileBytes, isCompressed) = (source.fileBytes, source.isCompressed)
+    return SourceSummary(
+      path: path, fileBytes: fileBytes, sha256: source.digest(), extent: extent, lines: lines,
+      encoding: encoding?.name ?? "UTF-8", confidence: encoding?.confidence, isCompressed: isCompressed,
+      invalid: invalid)
   }
 
+  /// Where the chunk is to end: the one place that decides where text is cut.
   private func lastCut(from start: Int) -> Int? {
     let text = pending.span
-    if let end = ByteScan.lastLineEnd(in: text, from: start, to: text.count) { return end }
-    return cutsLines ? ByteScan.lastSafeCut(in: text, from: start, to: text.count) : nil
+    if let end = ByteScan.lastLineEnd(in: text, from: start, to: checked) { return end }
+    return cutsLines ? ByteScan.lastSafeCut(in: text, from: start, to: checked) : nil
   }
 
+  /// The first `count` pending bytes, without a copy of them; what is left is mostly less than a line.
   private mutating func give(_ count: Int) -> Chunk {
-    let chunk = Chunk(bytes: Array(pending[..<count]), firstLine: lineEnds + 1)
-    pending.removeSubrange(..<count)
+    var rest: [UInt8] = []
+    if !atEnd { rest.reserveCapacity(chunkSize + 2 * blockSize) }
+    rest.append(contentsOf: pending[count...])
+    var bytes: [UInt8] = []
+    swap(&bytes, &pending)
+    swap(&rest, &pending)
+    bytes.removeSubrange(count...)
     checked -= min(checked, count)
-    let text = chunk.bytes.span
-    given += SourceExtent(bytes: count, scalars: ByteScan.scalars(in: text, from: 0, to: count))
-    lineEnds += ByteScan.lineEnds(in: text, from: 0, to: count)
+    let counts = UTF8Validation.counts(of: bytes.span)
+    let chunk = Chunk(bytes: bytes, firstLine: lineEnds + 1)
+    given += SourceExtent(bytes: count, scalars: counts.scalars)
+    lineEnds += counts.lineFeeds
     endsInLine = chunk.bytes.last != ByteScan.lineFeed
     return chunk
   }
 
-  /// Reads what may be a mark, however short the reads of a pipe are.
-  private mutating func readMark() throws(TextError) {
-    hasBegun = true
+  /// Reads as much as tells the encoding, however short the reads of a pipe are.
+  private mutating func begin() throws(TextError) {
     var start: [UInt8] = []
-    while start.count < TextEncoding.markCapacity, !atEnd {
-      atEnd = try !file.read(into: &start, limit: TextEncoding.markCapacity - start.count)
+    let needed = EncodingChoice.needed(decoding.encoding)
+    while start.count < needed, !atEnd { atEnd = try !source.read(into: &start, limit: blockSize) }
+    let choice = try EncodingChoice(decoding.encoding, start: start, path: path)
+    encoding = choice
+    start.removeSubrange(..<choice.markLength)
+    if choice.isUTF8 {
+      pending = start
+      try check()
+    } else {
+      decoder = try TextDecoder(choice.name, decoding.invalid)
+      try decode(start)
     }
-    // 1F 8B cannot begin UTF-8.
-    if start.starts(with: [0x1F, 0x8B]) { throw .compressed(path: path) }
-    let (encoding, length) = TextEncoding.detect(start)
-    if encoding != .utf8 { decoder = try TextDecoder(encoding) }
-    markLength = length
-    hash.update(start.span)
-    fileBytes = start.count
-    block = Array(start[length...])
-    try takeBlock(offset: length)
   }
 
   private mutating func readBlock() throws(TextError) {
-    let offset = fileBytes
-    block.removeAll(keepingCapacity: true)
-    atEnd = try !file.read(into: &block, limit: Self.blockSize)
-    let read = block
-    hash.update(read.span)
-    fileBytes += block.count
-    try takeBlock(offset: offset)
+    if decoder != nil {
+      block.removeAll(keepingCapacity: true)
+      atEnd = try !source.read(into: &block, limit: blockSize)
+      try decode(block)
+    } else {
+      // UTF-8 is read to where it stays.
+      atEnd = try !source.read(into: &pending, limit: blockSize)
+      try check()
+    }
   }
 
-  /// Decodes the block, which begins at `offset` of the file, and checks what has come.
-  private mutating func takeBlock(offset: Int) throws(TextError) {
-    if let decoder {
-      try decoder.decode(block, flush: atEnd, path: path, offset: offset, into: &pending)
-      checked = pending.count
-      return
+  private mutating func decode(_ bytes: [UInt8]) throws(TextError) {
+    guard let decoder else { return }
+    if let malformed = try decoder.decode(bytes, flush: atEnd, into: &pending) {
+      throw .malformed(
+        path: path, line: line(at: pending.count), encoding: encoding?.name ?? "",
+        byteOffset: offset(afterMark: malformed.offset))
     }
-    pending.append(contentsOf: block)
+    checked = pending.count
+  }
+
+  /// Checks what has come as UTF-8.
+  private mutating func check() throws(TextError) {
     switch UTF8Validation.verdict(on: pending.span, from: checked) {
     case .valid(let end) where end == pending.count || !atEnd: checked = end
     case .valid(let wrong), .invalid(let wrong):
-      let line = lineEnds + ByteScan.lineEnds(in: pending.span, from: 0, to: wrong) + 1
-      throw .notUTF8(path: path, line: line, byteOffset: markLength + given.bytes + wrong)
+      guard decoding.invalid != .error else {
+        // Nothing was repaired, so that what was given is what was read.
+        throw .notUTF8(path: path, line: line(at: wrong), byteOffset: offset(afterMark: given.bytes + wrong))
+      }
+      let (end, invalid) = UTF8Validation.repair(
+        &pending, from: wrong, last: atEnd, replace: decoding.invalid == .replace)
+      checked = end
+      repaired += invalid
     }
+  }
+
+  private func line(at position: Int) -> Int {
+    lineEnds + UTF8Validation.counts(of: pending.span.extracting(..<position)).lineFeeds + 1
+  }
+
+  private func offset(afterMark position: Int) -> ByteOffset {
+    ByteOffset((encoding?.markLength ?? 0) + position, isUnpacked: source.isCompressed)
   }
 }

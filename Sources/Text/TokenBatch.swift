@@ -58,4 +58,12 @@ public struct SourceSummary: Hashable, Sendable {
   public let extent: SourceExtent
   /// Lines that an LF or the file's end closes.
   public let lines: Int
+  /// The standard name of the encoding that it was read in.
+  public let encoding: String
+  /// How sure of that encoding the detector was, of 100; nil where it was not asked.
+  public let confidence: Int?
+  /// Whether it was a gzip file; then `extent` is of what it unpacked to.
+  public let isCompressed: Bool
+  /// Places where bytes were no text, and were replaced or skipped.
+  public let invalid: Int
 }

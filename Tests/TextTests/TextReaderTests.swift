@@ -63,7 +63,7 @@ import Testing
       #expect(summary.extent == SourceExtent(bytes: text.utf8.count, scalars: text.unicodeScalars.count))
       #expect(summary.lines == 2)
     }
-    for mark in TextEncoding.allCases.map(\.mark) { #expect(try chunks(mark).0.isEmpty) }
+    for mark in ByteOrderMark.all.map(\.bytes) { #expect(try chunks(mark).0.isEmpty) }
   }
 
   @Test func onlyTheFirstMarkIsDropped() throws {
@@ -76,14 +76,19 @@ import Testing
       [0xFF, 0xFE] + units.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
     }
     let many = [UInt16](repeating: 0x65E5, count: 200_000)
-    for (bytes, encoding, offset) in [
-      (utf16([0x61, 0xD800, 0x62]), "UTF-16LE", 4), (utf16([0x61, 0xDC00]), "UTF-16LE", 4),
-      (utf16([0x61, 0xD800]), "UTF-16LE", 4), (utf16([0x61]) + [0x62], "UTF-16LE", 4),
-      (utf16(many + [0xDFFF, 0x61]), "UTF-16LE", 400_002),
-      ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0, 0, 0, 0x11, 0], "UTF-32LE", 8),
+    let lines = [UInt16](repeating: 0x000A, count: 1_000_000)
+    for (bytes, encoding, line, offset) in [
+      (utf16([0x61, 0xD800, 0x62]), "UTF-16LE", 1, 4), (utf16([0x61, 0xDC00]), "UTF-16LE", 1, 4),
+      (utf16([0x61, 0xD800]), "UTF-16LE", 1, 4), (utf16([0x61]) + [0x62], "UTF-16LE", 1, 4),
+      (utf16([0x61, 0x0A, 0x0A, 0x62, 0xD800, 0x0A, 0x0A]), "UTF-16LE", 3, 10),
+      (utf16(many + [0xDFFF, 0x61]), "UTF-16LE", 1, 400_002),
+      (utf16(lines + [0xDFFF, 0x61]), "UTF-16LE", 1_000_001, 2_000_002),
+      ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0, 0, 0, 0x11, 0], "UTF-32LE", 1, 8),
     ] {
+      let place = ByteOffset(offset)
       #expect(
-        try Tokenized.error(bytes) == .malformed(path: "text.txt", encoding: encoding, byteOffset: offset))
+        try Tokenized.error(bytes)
+          == .malformed(path: "text.txt", line: line, encoding: encoding, byteOffset: place))
     }
   }
 
@@ -99,7 +104,7 @@ import Testing
     #expect(try error(many) == nil)
     #expect(
       try error(many + [0x61, 0xC3, 0x0A])
-        == .notUTF8(path: "text.txt", line: 200_001, byteOffset: 200_000 * line.count + 1))
+        == .notUTF8(path: "text.txt", line: 200_001, byteOffset: ByteOffset(200_000 * line.count + 1)))
   }
 
   @Test func aPipeMayGiveItsBytesOneByOne() throws {

@@ -52,8 +52,8 @@ struct Tokenized {
     } catch {
       return switch error {
       case .notUTF8(_, let line, let offset): .notUTF8(path: "text.txt", line: line, byteOffset: offset)
-      case .malformed(_, let encoding, let offset):
-        .malformed(path: "text.txt", encoding: encoding, byteOffset: offset)
+      case .malformed(_, let line, let encoding, let offset):
+        .malformed(path: "text.txt", line: line, encoding: encoding, byteOffset: offset)
       case .tokenTooLong(_, let line, let bytes, let limit):
         .tokenTooLong(path: "text.txt", line: line, bytes: bytes, limit: limit)
       case .reservedToken(_, let line, let token): .reservedToken(path: "text.txt", line: line, token: token)

@@ -1,4 +1,5 @@
-/// What this project uses of ICU, behind opaque handles: break iterators, normalisation and case mapping, converters.
+/// What this project uses of ICU, behind opaque handles: break iterators, normalisation and case mapping, converters,
+/// the charset detector.
 ///
 /// No header of ICU is included here, so its macros and its C++ stay inside this target. Every text is UTF-8 that the
 /// caller has checked. Functions that can fail return 0 or an ICU error code, for which `cicu_error_name` has a name.
@@ -64,14 +65,48 @@ int32_t cicu_mapper_map(cicu_mapper *mapper, const uint8_t *text, size_t count, 
 /// An end inside a changed unit means the unit's end, so that the unit counts for its first token.
 int32_t cicu_mapper_source_ends(cicu_mapper *mapper, const cicu_span *spans, size_t count, uint32_t *ends);
 
+/// The room for a charset's name and its closing zero.
+#define CICU_CHARSET_CAPACITY 64
+typedef enum cicu_charset {
+  CICU_UNKNOWN,
+  /// A converter that is none for text in files: of mail, of a clipboard, of a database's inside, a compression.
+  CICU_NO_FILE_ENCODING,
+  CICU_UTF8,
+  /// The two whose byte order only a mark tells.
+  CICU_UTF16,
+  CICU_UTF32,
+  /// Every other.
+  CICU_CHARSET,
+} cicu_charset;
+/// Finds a charset by any of its names, and writes the one to be recorded: MIME's, IANA's or else ICU's, which names the
+/// same converter again.
+cicu_charset cicu_charset_find(const char *name, char standard[CICU_CHARSET_CAPACITY]);
+/// Name `alias` of converter `index`, both from 0, or NULL where there are no more.
+const char *cicu_charset_alias(int32_t index, uint16_t alias);
+
+/// What becomes of bytes that are no character of their charset.
+typedef enum cicu_malformed { CICU_STOP, CICU_REPLACE, CICU_SKIP } cicu_malformed;
 typedef enum cicu_decoded { CICU_INPUT_USED, CICU_OUTPUT_FULL, CICU_MALFORMED, CICU_FAILED } cicu_decoded;
 typedef struct cicu_decoder cicu_decoder;
-/// `charset` is a name that ICU knows.
-int32_t cicu_decoder_open(const char *charset, cicu_decoder **out);
+/// `charset` is a name that `cicu_charset_find` knows.
+int32_t cicu_decoder_open(const char *charset, cicu_malformed malformed, cicu_decoder **out);
 void cicu_decoder_close(cicu_decoder *decoder);
-/// Decodes to UTF-8. `flush`: nothing follows. `malformed` gets the number of bytes before `consumed` that stopped it.
+/// The least room for output.
+#define CICU_DECODER_ROOM 4096
+/// Decodes to UTF-8. `flush`: nothing follows. At `CICU_MALFORMED`, `malformed` gets how many bytes before `consumed` the
+/// wrong ones begin, maybe in an earlier call's bytes; what came before them has been decoded.
 cicu_decoded cicu_decoder_decode(cicu_decoder *decoder, const uint8_t *bytes, size_t count, bool flush, uint8_t *out,
                                  size_t capacity, size_t *consumed, size_t *produced, size_t *malformed);
+/// How many sequences were replaced or skipped so far.
+uint64_t cicu_decoder_malformed(const cicu_decoder *decoder);
+
+/// A charset that a text may be in; confidence of 100.
+typedef struct cicu_guess {
+  char charset[CICU_CHARSET_CAPACITY];
+  int32_t confidence;
+} cicu_guess;
+/// What ICU's detector makes of a sample, the likeliest first; charsets that ICU cannot decode are left out.
+int32_t cicu_detect(const uint8_t *sample, int32_t count, cicu_guess *guesses, size_t capacity, size_t *found);
 
 #ifdef __cplusplus
 }

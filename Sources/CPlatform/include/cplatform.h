@@ -1,5 +1,7 @@
-/// What Swift cannot say safely of the operating system: memory that may be refused, SHA-256 of the system's libcrypto.
+/// What Swift cannot say safely of the operating system: memory that may be refused, SHA-256 of the system's libcrypto,
+/// gzip of its zlib.
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,6 +15,24 @@ void platform_sha256_update(platform_sha256 *digest, const void *bytes, size_t c
 /// Writes 32 bytes; afterwards the digest can only be freed.
 void platform_sha256_finish(platform_sha256 *digest, uint8_t *out);
 void platform_sha256_free(platform_sha256 *digest);
+
+typedef enum platform_gunzipped {
+  PLATFORM_GUNZIP_INPUT_USED,
+  PLATFORM_GUNZIP_OUTPUT_FULL,
+  PLATFORM_GUNZIP_WRONG,
+  PLATFORM_GUNZIP_NO_MEMORY,
+} platform_gunzipped;
+typedef struct platform_gunzip platform_gunzip;
+/// NULL where memory is refused.
+platform_gunzip *platform_gunzip_new(void);
+void platform_gunzip_free(platform_gunzip *gunzip);
+/// Unpacks gzip (RFC 1952): members one after another, then zeros or nothing. Where it is wrong, `*consumed` says where.
+platform_gunzipped platform_gunzip_inflate(platform_gunzip *gunzip, const uint8_t *packed, uint32_t count, uint8_t *out,
+                                           uint32_t capacity, uint32_t *consumed, uint32_t *produced);
+/// Whether the file may end here: after a member.
+bool platform_gunzip_may_end(const platform_gunzip *gunzip);
+/// What was wrong; plain ASCII that stands for ever.
+const char *platform_gunzip_reason(const platform_gunzip *gunzip);
 
 /// Bytes of memory that this process could still take, by the machine, its limits (RLIMIT_AS) and its control group;
 /// 0 where the system does not say.
