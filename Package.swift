@@ -36,8 +36,8 @@ let package = Package(
     .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
 
     // Bytes → tokens.
-    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
     .target(name: "CText"),
+    .target(name: "CICU", dependencies: ["CText"], linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
     .target(name: "Text", dependencies: ["Platform", "CICU", "CText"], swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text", "Platform"], swiftSettings: strict),
 
@@ -46,7 +46,7 @@ let package = Package(
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: strict),
 
     // Tokens → vocabulary, id streams, splits.
-    .target(name: "Corpus", dependencies: ["Platform", "Text", "Evaluation"], swiftSettings: strict),
+    .target(name: "Corpus", dependencies: ["Platform", "Text", "CText", "Evaluation"], swiftSettings: strict),
     .testTarget(name: "CorpusTests", dependencies: ["Corpus", "Text", "Platform"], swiftSettings: strict),
 
     // Ids → distinct n-grams with counts.

@@ -9,17 +9,17 @@
 // faster on Russian.
 struct cicu_breaker {
   UBreakIterator *iterator;
-  bool words, lines, ascii;
+  bool whole, lines, ascii;
   UChar *units;
   size_t capacity;
   int32_t unit;   // how far spans have been given, in UTF-16 units,
   uint32_t byte;  // and in bytes
 };
 
-int32_t cicu_breaker_open(const char *locale, bool words, bool lines, cicu_breaker **out) {
+int32_t cicu_breaker_open(cicu_text_unit unit, const char *locale, bool whole, bool lines, cicu_breaker **out) {
   *out = NULL;
   UErrorCode error = U_ZERO_ERROR;
-  UBreakIterator *iterator = ubrk_open(words ? UBRK_WORD : UBRK_CHARACTER, locale, NULL, 0, &error);
+  UBreakIterator *iterator = ubrk_open(static_cast<UBreakIteratorType>(unit), locale, NULL, 0, &error);
   if (U_FAILURE(error)) return error;
   auto breaker = static_cast<cicu_breaker *>(calloc(1, sizeof(cicu_breaker)));
   if (!breaker) {
@@ -27,7 +27,7 @@ int32_t cicu_breaker_open(const char *locale, bool words, bool lines, cicu_break
     return CICU_NO_MEMORY;
   }
   breaker->iterator = iterator;
-  breaker->words = words;
+  breaker->whole = whole;
   breaker->lines = lines;
   *out = breaker;
   return 0;
@@ -58,7 +58,7 @@ static size_t widen(const uint8_t *text, size_t count, UChar *units, bool *ascii
   return used;
 }
 
-int32_t cicu_breaker_set(cicu_breaker *breaker, const uint8_t *text, size_t count) {
+int32_t cicu_breaker_set(cicu_breaker *breaker, const uint8_t *text, size_t count, uint32_t offset) {
   if (count > CICU_MAX_TEXT) return CICU_TOO_LONG;
   if (count > breaker->capacity || !breaker->units) {
     size_t capacity = count < 4096 ? 4096 : count;
@@ -69,7 +69,7 @@ int32_t cicu_breaker_set(cicu_breaker *breaker, const uint8_t *text, size_t coun
   }
   size_t units = widen(text, count, breaker->units, &breaker->ascii);
   breaker->unit = 0;
-  breaker->byte = 0;
+  breaker->byte = offset;
   UErrorCode error = U_ZERO_ERROR;
   ubrk_setText(breaker->iterator, breaker->units, static_cast<int32_t>(units), &error);
   return U_FAILURE(error) ? error : 0;
@@ -97,20 +97,21 @@ static uint32_t bytes(const UChar *units, int32_t start, int32_t end) {
   return count;
 }
 
-size_t cicu_breaker_next(cicu_breaker *breaker, cicu_span *spans, size_t capacity) {
+size_t cicu_breaker_next(cicu_breaker *breaker, ctext_span *spans, int32_t *statuses, size_t capacity) {
   const UChar *units = breaker->units;
   int32_t start = breaker->unit;
   uint32_t byte = breaker->byte;
-  const bool words = breaker->words, lines = breaker->lines, ascii = breaker->ascii;
+  const bool whole = breaker->whole, lines = breaker->lines, ascii = breaker->ascii;
   size_t count = 0;
   while (count < capacity) {
     int32_t end = ubrk_next(breaker->iterator);
     if (end == UBRK_DONE) break;
     uint32_t after = byte + (ascii ? static_cast<uint32_t>(end - start) : bytes(units, start, end));
-    if (lines && units[end - 1] == '\n' && (end - start == 1 || (end - start == 2 && units[start] == '\r')))
-      spans[count++] = {after, after};
-    else if (!words || visible(units, start, end))
-      spans[count++] = {byte, after};
+    const bool line =
+        lines && units[end - 1] == '\n' && (end - start == 1 || (end - start == 2 && units[start] == '\r'));
+    const bool token = line || whole || visible(units, start, end);
+    if (statuses) statuses[count] = ubrk_getRuleStatus(breaker->iterator) | (token ? CTEXT_TOKEN : 0);
+    if (statuses || token) spans[count++] = {line ? after : byte, after};
     start = end;
     byte = after;
   }

@@ -1,4 +1,4 @@
-#include "ctext.h"
+#include "utf8.h"
 #include <string.h>
 
 // A shift-based automaton (Per Vognsen, "Shift-based DFAs", 2021) over table 3-7 of The Unicode Standard: a state is the

@@ -11,7 +11,7 @@ public struct Split: Sendable {
 
   public let name: Name
   /// The stream: every token, and `<eos>` after each segment.
-  public let ids: [UInt32]
+  public let stream: IDStream
   public let tokens: Int
   /// Zero where the corpus has none.
   public let segments: Int
@@ -24,7 +24,9 @@ public struct Split: Sendable {
   public let sha256: Digest
 
   /// Positions that a model is scored on.
-  public var scored: Int { ids.count }
+  public var scored: Int { stream.count }
+  /// The stream in one array.
+  public var ids: [UInt32] { stream.array }
 }
 
 /// A text made ready: a vocabulary from `train`, and three streams of its ids.
@@ -49,9 +51,5 @@ public struct Corpus: Sendable {
   public var hapaxes: Int { typeCounts.count { $0 == 1 } }
 
   /// Whether the streams give the text back to the byte.
-  public var isReversible: Bool {
-    let tokenizer = settings.tokenizer
-    return tokenizer.unit == .char && tokenizer.caseMapping == .keep && tokenizer.normalization == .none
-      && tokenizer.boundary == .none && tokenizer.preset == nil && splits.allSatisfy { $0.oov == 0 }
-  }
+  public let isReversible: Bool
 }

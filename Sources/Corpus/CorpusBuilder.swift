@@ -1,143 +1,190 @@
 internal import Evaluation
+internal import Platform
 public import Text
 
-/// From batches of tokens to a corpus.
+/// From sources to a corpus, on several threads.
 ///
-///     var builder = CorpusBuilder(settings)
-///     try tokenizer.tokenize(source) { builder.append($0, to: .train) }
+///     let builder = try CorpusBuilder(settings, threads: 2)
+///     let summary = try builder.read(source, with: tokenizer, into: .train) { progress in … }
 ///     let corpus = try builder.finish()
 ///
-/// Memory: 8 bytes a token, 16 a segment (without segments 8 a token), up to twice that while arrays grow, and the
-/// types.
-public struct CorpusBuilder: Sendable {
+/// The corpus is the same for any number of threads. Memory: 4 bytes a token and segment, one or two for each segment
+/// (without segments: token) of valid and test, and the types once for each thread.
+public final class CorpusBuilder {
   private let settings: CorpusSettings
-  private var table = TypeTable()
+  private let threads: Int
+  private let tables: [TypeTable]
   private var streams: [RawStream]
+  private var invalid = 0
 
-  public init(_ settings: CorpusSettings) {
+  public init(_ settings: CorpusSettings, threads: Int) throws {
     self.settings = settings
-    let hasSegments = settings.tokenizer.boundary != .none
-    streams = Split.Name.allCases.map { _ in RawStream(hasSegments: hasSegments) }
-  }
-
-  /// Adds a batch: to `train` where the text is to be divided by shares, else to the split whose file it is from.
-  public mutating func append(_ batch: borrowing TokenBatch, to split: Split.Name) {
-    streams[Self.index(split)].append(batch, &table)
-  }
-
-  /// Bytes that must be free to go on: arrays double when they are full, and the streams of ids come beside these.
-  public var memoryToGoOn: Int { 4 * streams.map(\.memory).reduce(0, +) + 2 * table.memory }
-
-  /// - Parameter paths: the sources of each split, for errors.
-  /// - Throws: a ``CorpusError`` where a split or the vocabulary would be empty.
-  public consuming func finish(paths: [Split.Name: [String]] = [:]) throws(CorpusError) -> Corpus {
-    guard streams.allSatisfy({ $0.types.count + $0.segmentEnds.count < RawStream.limit }) else {
-      throw .tooLarge(what: "tokens and lines in one text", limit: RawStream.limit)
+    self.threads = threads
+    tables = try (0..<threads).map { _ in try TypeTable() }
+    let tokenizer = settings.tokenizer
+    streams = Split.Name.allCases.map { _ in
+      RawStream(
+        hasSegments: tokenizer.boundary != .none, dropsEmptySegments: tokenizer.dropsEmptySegments)
     }
-    guard table.count < Vocabulary.limit - 2 else {
-      throw .tooLarge(what: "distinct tokens", limit: Vocabulary.limit - 2)
+  }
+
+  /// Reads a source: into `train` where the text is to be divided by shares, else into the split that it is of.
+  ///
+  /// - Parameter progress: told how much text has come, part by part; what it throws ends the reading.
+  /// - Throws: a ``TextError``, ``OutOfMemory``, or what `progress` throws.
+  public func read(
+    _ source: Source, with tokenizer: Tokenizer, into split: Split.Name,
+    progress: @escaping (SourceExtent) throws -> Void = { _ in }
+  ) throws -> SourceSummary {
+    let index = Self.index(split)
+    let pass = try SourcePass(source, tokenizer) { [self] in
+      if !isFull(split) { append($0, index) }
+      try progress($0.extent)
+    }
+    let workers = tokenizer.isSequential ? 1 : threads
+    var tokenizers: [ChunkTokenizer] = []
+    for _ in 0..<workers { tokenizers.append(try tokenizer.chunkTokenizer()) }
+    let made = tokenizers
+    concurrently(workers) { number in
+      var (tokenizer, scratch) = (made[number], [UInt32]())
+      pass.work(&tokenizer, tables[number], number, &scratch)
+    }
+    let summary = try pass.finish()
+    streams[index].endSource(endsInLine: summary.endsInLine)
+    invalid += summary.invalid
+    return summary
+  }
+
+  /// Bytes that must be free to go on and to finish.
+  public var memoryToGoOn: Int { 4 * tables.map(\.memory).reduce(0, +) + (1 << 24) }
+
+  /// - Parameters:
+  ///   - vocabulary: the types that have ids, in their order, without special ones; nil to make it from `train`.
+  ///   - paths: the sources of each split, for errors.
+  /// - Throws: a ``CorpusError`` where a split or the vocabulary would be empty; ``OutOfMemory``.
+  public func finish(vocabulary types: [[UInt8]]? = nil, paths: [Split.Name: [String]] = [:]) throws -> Corpus {
+    guard streams.allSatisfy({ $0.positions < RawStream.limit }) else {
+      throw CorpusError.tooLarge(what: "tokens and lines in one text", limit: RawStream.limit)
     }
     let parts = try split(paths)
-    guard !parts[0].positions.isEmpty else { throw .onlyEmptySegments(.train, segments: parts[0].stretches.count) }
-    let train = parts[0].stream.types[parts[0].positions]
-    var counts = Array(repeating: UInt64(0), count: table.count)
-    for type in train { counts[Int(type)] += 1 }
-    let unknown = (0..<table.count).first { table.token($0) == Vocabulary.unknownToken }
-    var known = counts
-    // A literal <unk> is a token that is not known, and no type.
-    if let unknown { known[unknown] = 0 }
-    let (vocabulary, ids) = try makeVocabulary(known, tokens: train.count, segments: parts[0].stretches.count)
-    let boundary = settings.tokenizer.boundary
-    var splits: [Split] = []
-    for (name, part) in zip(Split.Name.allCases, parts) {
-      splits.append(Self.makeSplit(name, part, ids, vocabulary, boundary: boundary.rawValue))
+    guard parts[0].tokens > 0 else { throw CorpusError.onlyEmptySegments(.train, segments: parts[0].segments) }
+    let merged = try MergedTypes(tables)
+    guard merged.tokens.ends.count < Vocabulary.limit - 2 else {
+      throw CorpusError.tooLarge(what: "distinct tokens", limit: Vocabulary.limit - 2)
     }
+    let counts = merged.counts(in: streams[0], parts[0].positions)
+    let hasEOS = settings.tokenizer.boundary != .none
+    let maker = VocabularyMaker(
+      tokens: merged.tokens, counts: counts, hasEOS: hasEOS, segments: parts[0].segments)
+    let (vocabulary, ids) =
+      if let types { maker.fixed(types) } else {
+        try maker.mostFrequent(minCount: settings.minCount, atMost: settings.maxVocabulary)
+      }
+    let splits = makeSplits(parts, merged.numbering(ids, endOfSegment: SpecialID.endOfSegment), vocabulary)
     return Corpus(
-      settings: settings, vocabulary: vocabulary, splits: splits,
-      typeCounts: known.filter { $0 > 0 }.sorted(by: >))
+      settings: settings, vocabulary: vocabulary, splits: splits, typeCounts: maker.typeCounts,
+      isReversible: isReversible(splits))
   }
 
   private static func index(_ split: Split.Name) -> Int { Split.Name.allCases.firstIndex(of: split) ?? 0 }
 
+  // MARK: reading
+
+  private func append(_ chunk: SourcePass.Numbered, _ index: Int) {
+    let before = streams[index].stretches
+    streams[index].append(chunk.numbers, table: chunk.table, chunk.extents)
+    streams[index].forget(before: min(before, firstCut(streams[index].stretches)))
+  }
+
+  /// The first place where a stream of so many stretches is cut; it only grows.
+  private func firstCut(_ stretches: Int) -> Int {
+    if case .shares(let train, _, _) = settings.splitting { return share(train, of: stretches) }
+    return stretches
+  }
+
+  /// Whether a stream has all that it may have: what follows is read, but not kept.
+  private func isFull(_ split: Split.Name) -> Bool {
+    guard let most = settings.maxTokens, split == .train else { return false }
+    return streams[0].tokens > most
+  }
+
   // MARK: splitting
 
-  private func split(_ paths: [Split.Name: [String]]) throws(CorpusError) -> [RawPart] {
+  /// What a split is made of.
+  private struct Part {
+    let name: Split.Name
+    let stream: Int
+    let positions: Range<Int>
+    let segments: Int
+    let extent: SourceExtent
+
+    var tokens: Int { positions.count - segments }
+  }
+
+  /// ⌊n · share / 100⌋ without overflow for any n.
+  private func share(_ share: Int, of count: Int) -> Int { count / 100 * share + count % 100 * share / 100 }
+
+  private func split(_ paths: [Split.Name: [String]]) throws(CorpusError) -> [Part] {
     let all = streams[0]
-    guard !all.types.isEmpty else { throw .noTokens(paths: paths[.train] ?? []) }
+    guard all.tokens > 0 else { throw .noTokens(paths: paths[.train] ?? []) }
     let used = settings.maxTokens.map { all.stretches(within: $0) } ?? all.stretches
     guard used > 0 else {
-      throw .firstSegmentTooLong(tokens: all.position(1), maxTokens: settings.maxTokens ?? 0)
+      throw .firstSegmentTooLong(tokens: all.position(1) - 1, maxTokens: settings.maxTokens ?? 0)
     }
     guard case .shares(let train, let valid, let test) = settings.splitting else {
-      for name in [Split.Name.valid, .test] where streams[Self.index(name)].types.isEmpty {
+      for name in [Split.Name.valid, .test] where streams[Self.index(name)].tokens == 0 {
         throw .emptyFiles(name, paths: paths[name] ?? [])
       }
-      return [RawPart(stream: all, stretches: 0..<used)]
-        + streams.dropFirst().map { RawPart(stream: $0, stretches: 0..<$0.stretches) }
+      return Split.Name.allCases.map { name in
+        let index = Self.index(name)
+        return part(name, index, 0..<(index == 0 ? used : streams[index].stretches))
+      }
     }
-    // ⌊n · share / 100⌋ without overflow for any n.
-    func cut(_ share: Int) -> Int { used / 100 * share + used % 100 * share / 100 }
-    let cuts = [0, cut(train), cut(train + valid), used]
+    let cuts = [0, share(train, of: used), share(train + valid, of: used), used]
     for (index, share) in [train, valid, test].enumerated() where share > 0 && cuts[index] == cuts[index + 1] {
       throw .emptySplit(Split.Name.allCases[index], stretches: used, isSegments: all.hasSegments)
     }
-    return (0..<3).map { RawPart(stream: all, stretches: cuts[$0]..<cuts[$0 + 1]) }
+    return Split.Name.allCases.map { name in
+      let index = Self.index(name)
+      return part(name, 0, cuts[index]..<cuts[index + 1])
+    }
   }
 
-  // MARK: vocabulary
-
-  /// - Returns: the vocabulary, and the id of each type of the table.
-  private func makeVocabulary(
-    _ counts: [UInt64], tokens: Int, segments: Int
-  ) throws(CorpusError) -> (Vocabulary, [UInt32]) {
-    let (table, hasEOS) = (table, settings.tokenizer.boundary != .none)
-    var kept = (0..<table.count).filter { counts[$0] >= UInt64(max(1, settings.minCount)) }
-    guard !kept.isEmpty else {
-      throw .emptyVocabulary(
-        types: counts.count { $0 > 0 }, minCount: settings.minCount, highestCount: counts.max() ?? 0)
-    }
-    kept.sort { left, right in
-      if counts[left] != counts[right] { return counts[left] > counts[right] }
-      return table.bytes[table.range(of: left)].lexicographicallyPrecedes(table.bytes[table.range(of: right)])
-    }
-    if let most = settings.maxVocabulary { kept = Array(kept.prefix(most)) }
-    var ids = Array(repeating: SpecialID.unknown, count: table.count)
-    var types = [Vocabulary.unknownToken] + (hasEOS ? [Vocabulary.eosToken] : [])
-    var countsOfIDs: [UInt64] = [UInt64(tokens)] + (hasEOS ? [UInt64(segments)] : [])
-    for type in kept {
-      ids[type] = UInt32(types.count)
-      types.append(table.token(type))
-      countsOfIDs.append(counts[type])
-      countsOfIDs[0] -= counts[type]
-    }
-    return (Vocabulary(tokens: types, counts: countsOfIDs, hasEOS: hasEOS), ids)
+  /// Text after the last stretch belongs to the part that holds the stream's end.
+  private func part(_ name: Split.Name, _ index: Int, _ stretches: Range<Int>) -> Part {
+    let stream = streams[index]
+    let (before, after) = (stream.extent(first: stretches.lowerBound), stream.extent(first: stretches.upperBound))
+    var extent = SourceExtent(bytes: after.bytes - before.bytes, scalars: after.scalars - before.scalars)
+    if stretches.upperBound == stream.stretches && !stretches.isEmpty { extent += stream.trailing }
+    return Part(
+      name: name, stream: index,
+      positions: stream.position(stretches.lowerBound)..<stream.position(stretches.upperBound),
+      segments: stream.hasSegments ? stretches.count : 0, extent: extent)
   }
 
   // MARK: ids
 
-  private static func makeSplit(
-    _ name: Split.Name, _ part: RawPart, _ idOfType: [UInt32], _ vocabulary: Vocabulary, boundary: String
-  ) -> Split {
-    var ids: [UInt32] = []
-    var oov = 0
-    func append(_ positions: Range<Int>) {
-      for type in part.stream.types[positions] {
-        let id = idOfType[Int(type)]
-        if id == SpecialID.unknown { oov += 1 }
-        ids.append(id)
-      }
+  /// Numbers become ids where they stand.
+  private func makeSplits(_ parts: [Part], _ ids: [[UInt32]], _ vocabulary: Vocabulary) -> [Split] {
+    for index in streams.indices { streams[index].renumber(ids) }
+    return parts.map { part in
+      let stream = streams[part.stream]
+      let slices = stream.parts(of: part.positions).map { stream.parts[$0.part].numbers[$0.offsets] }
+      let ids = IDStream(slices)
+      return Split(
+        name: part.name, stream: ids, tokens: part.tokens, segments: part.segments,
+        oov: slices.reduce(0) { $0 + $1.count { $0 == SpecialID.unknown } }, characters: part.extent.scalars,
+        bytes: part.extent.bytes,
+        sha256: vocabulary.identity(of: ids, boundary: settings.tokenizer.boundary.rawValue))
     }
-    if vocabulary.hasEOS {
-      for segment in part.stretches {
-        append(part.stream.position(segment)..<part.stream.position(segment + 1))
-        ids.append(SpecialID.endOfSegment)
-      }
-    } else {
-      append(part.positions)
-    }
-    return Split(
-      name: name, ids: ids, tokens: part.positions.count, segments: vocabulary.hasEOS ? part.stretches.count : 0,
-      oov: oov, characters: part.extent.scalars, bytes: part.extent.bytes,
-      sha256: vocabulary.identity(of: ids, boundary: boundary))
+  }
+
+  /// Whether the streams give the text back to the byte.
+  private func isReversible(_ splits: [Split]) -> Bool {
+    let tokenizer = settings.tokenizer
+    guard tokenizer.caseMapping == .keep, tokenizer.normalization == .none, tokenizer.preset == nil, invalid == 0,
+      splits.allSatisfy({ $0.oov == 0 })
+    else { return false }
+    return tokenizer.unit == .char && !tokenizer.boundary.endsWithLines
   }
 }

@@ -1,66 +1,95 @@
+internal import CText
+internal import Platform
 internal import Text
 
-/// The distinct tokens met so far, numbered as they come: a hash table from bytes to number.
+/// The distinct tokens met so far, numbered from 1 as they come; each thread counts into one of its own.
 ///
-/// Open addressing with linear probing, at most half full; the bytes lie one after another in one array.
-/// Memory: the types' bytes and about 40 bytes a type.
-struct TypeTable: Sendable {
-  private(set) var bytes: [UInt8] = []
-  private(set) var ends: [Int] = []
-  private var hashes: [UInt64] = []
-  /// Number of the type plus one; zero for a free slot.
-  private var slots: [UInt32] = Array(repeating: 0, count: 1 << 12)
+/// Memory: the types' bytes and about 60 bytes a type.
+@safe final class TypeTable {
+  private let handle: OpaquePointer
 
-  var count: Int { ends.count }
+  init() throws(OutOfMemory) {
+    guard let handle = unsafe ctext_types_new() else { throw OutOfMemory(bytes: 1 << 15) }
+    unsafe self.handle = handle
+  }
+
+  deinit { unsafe ctext_types_free(handle) }
+
+  /// The number of the last type.
+  var count: Int { unsafe ctext_types_count(handle) }
 
   /// Bytes that this takes.
-  var memory: Int { bytes.capacity + 8 * (ends.capacity + hashes.capacity) + 4 * slots.capacity }
+  var memory: Int { unsafe ctext_types_memory(handle) }
 
-  func range(of type: Int) -> Range<Int> { (type == 0 ? 0 : ends[type - 1])..<ends[type] }
-
-  func token(_ type: Int) -> [UInt8] { Array(bytes[range(of: type)]) }
-
-  /// The number of the token in `range` of `source`, which is new if it was not met before.
-  mutating func intern(_ source: [UInt8], _ range: Range<Int>) -> UInt32 {
-    let hash = Self.hash(source, range)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let type = Int(slots[slot] - 1)
-      if hashes[type] == hash && equals(type, source, range) { return UInt32(type) }
-      slot = (slot + 1) & (slots.count - 1)
+  /// Appends the number of each of the batch's tokens, and 0 for each segment's end.
+  func intern(_ batch: borrowing TokenBatch, into numbers: inout [UInt32]) throws(OutOfMemory) {
+    let (text, spans) = (batch.text, batch.spans)
+    var isDone = false
+    numbers.append(addingCapacity: spans.count) { output in
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+        unsafe text.withUnsafeBufferPointer { text in
+          unsafe spans.withUnsafeBufferPointer { spans in
+            isDone = unsafe ctext_types_intern(
+              handle, text.baseAddress, spans.baseAddress, spans.count, buffer.baseAddress)
+          }
+        }
+        initialized = isDone ? spans.count : 0
+      }
     }
-    let type = count
-    bytes += source[range]
-    ends.append(bytes.count)
-    hashes.append(hash)
-    slots[slot] = UInt32(type + 1)
-    if 2 * count > slots.count { grow() }
-    return UInt32(type)
+    guard isDone else { throw OutOfMemory(bytes: 2 * memory) }
   }
 
-  private func equals(_ type: Int, _ source: [UInt8], _ range: Range<Int>) -> Bool {
-    let mine = self.range(of: type)
-    guard mine.count == range.count else { return false }
-    for offset in 0..<mine.count where bytes[mine.lowerBound + offset] != source[range.lowerBound + offset] {
-      return false
+  /// Takes in the types of another table; returns the number here of each number there, 0 for 0.
+  func merge(_ other: TypeTable) throws(OutOfMemory) -> [UInt32] {
+    var numbers: [UInt32] = [0]
+    var isDone = false
+    let count = other.count
+    numbers.append(addingCapacity: count) { output in
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+        isDone = unsafe ctext_types_merge(handle, other.handle, buffer.baseAddress)
+        initialized = isDone ? count : 0
+      }
     }
-    return true
+    guard isDone else { throw OutOfMemory(bytes: 2 * memory) }
+    return numbers
   }
 
-  private mutating func grow() {
-    slots = Array(repeating: 0, count: 2 * slots.count)
-    for type in 0..<count {
-      var slot = Int(truncatingIfNeeded: hashes[type]) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(type + 1)
+  /// All tokens in the order of their numbers.
+  var tokens: PackedTokens {
+    var tokens = PackedTokens()
+    var lengths = [UInt32](repeating: 0, count: count)
+    unsafe lengths.withUnsafeMutableBufferPointer { unsafe ctext_types_lengths(handle, $0.baseAddress) }
+    var count = 0
+    if let bytes = unsafe ctext_types_bytes(handle, &count) {
+      unsafe tokens.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
     }
+    tokens.ends.reserveCapacity(lengths.count)
+    var end = 0
+    for length in lengths {
+      end += Int(length)
+      tokens.ends.append(end)
+    }
+    return tokens
   }
+}
 
-  /// FNV-1a over the bytes, then stirred so that the low bits depend on all of them.
-  private static func hash(_ source: [UInt8], _ range: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in range { hash = (hash ^ UInt64(source[index])) &* 0x0000_0100_0000_01b3 }
-    hash ^= hash >> 32
-    return hash &* 0x9e37_79b9_7f4a_7c15 ^ hash >> 29
+/// Many tokens in one array.
+struct PackedTokens: Sendable {
+  var bytes: [UInt8] = []
+  /// Where each ends.
+  var ends: [Int] = []
+
+  func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+  func token(_ index: Int) -> ArraySlice<UInt8> { bytes[range(index)] }
+
+  /// The first eight bytes as a number that orders as the bytes do.
+  func prefix(_ index: Int) -> UInt64 {
+    let range = range(index)
+    var prefix: UInt64 = 0
+    for offset in 0..<8 {
+      let place = range.lowerBound + offset
+      prefix = prefix << 8 | (place < range.upperBound ? UInt64(bytes[place]) : 0)
+    }
+    return prefix
   }
 }

@@ -34,29 +34,34 @@ public struct Vocabulary: Sendable {
   }
 
   /// SHA-256 over the tokens in id order, each after its length in bytes (UInt64, little-endian).
-  public var sha256: Digest {
-    var hash = SHA256()
-    update(&hash)
-    return hash.finish()
-  }
+  public var sha256: Digest { SHA256.digest(of: encoded) }
 
   /// The identity of a stream over this vocabulary: two models may be compared only where it is the same.
   ///
   /// SHA-256 over the vocabulary as above, the boundary's name after its length, and the ids as UInt32, little-endian.
   public func identity(of ids: [UInt32], boundary: String) -> Digest {
+    identity(of: IDStream([ids[...]]), boundary: boundary)
+  }
+
+  func identity(of ids: IDStream, boundary: String) -> Digest {
     var hash = SHA256()
-    update(&hash)
+    let vocabulary = encoded
+    hash.update(vocabulary.span)
     let name = Array(boundary.utf8)
     hash.update(UInt64(name.count))
     hash.update(name.span)
-    hash.update(ids.span)
+    ids.forEachPart { hash.update($0) }
     return hash.finish()
   }
 
-  private func update(_ hash: inout SHA256) {
+  /// Each token after its length: in one array, since a call for each costs more than the hash.
+  private var encoded: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(tokens.reduce(0) { $0 + $1.count + 8 })
     for token in tokens {
-      hash.update(UInt64(token.count))
-      hash.update(token.span)
+      for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: token.count >> shift)) }
+      bytes += token
     }
+    return bytes
   }
 }

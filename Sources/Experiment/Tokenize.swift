@@ -62,17 +62,16 @@ public struct Tokenize {
   private func read(
     _ sources: [(split: Split.Name, source: Source)], _ tokenizer: Tokenizer, _ bench: Workbench
   ) throws -> (Corpus, [(split: Split.Name, summary: SourceSummary)]) {
-    var builder = CorpusBuilder(settings)
-    // Nil where one of the sources is a pipe.
+    let builder = try CorpusBuilder(settings, threads: bench.threads)
+    // Nil where one of the sources is a pipe, or compressed.
     let total = sources.reduce(0 as Int?) { sum, next in sum.flatMap { sum in next.source.size.map { sum + $0 } } }
     var read = SourceExtent()
     bench.progress(.stage("tokenizing \(name)"))
     let summaries = try sources.map { split, source in
-      let summary = try tokenizer.tokenize(source) { batch in
+      let summary = try builder.read(source, with: tokenizer, into: split) { extent in
         try bench.require(builder.memoryToGoOn + Workbench.leastMemory, for: "the corpus '\(name)'")
-        builder.append(batch, to: split)
-        read += batch.extent
-        bench.progress(.amount(done: read.bytes, total: total, unit: "bytes"))
+        read += extent
+        bench.progress(.amount(done: read.bytes, total: total.flatMap { $0 < read.bytes ? nil : $0 }, unit: "bytes"))
       }
       return (split, summary)
     }
@@ -86,8 +85,10 @@ public struct Tokenize {
   ) throws {
     let vocabulary = corpus.vocabulary
     let splits = try corpus.splits.map { split in
-      SplitRecord(
-        name: split.name.recorded, idsArtifact: try ledger.storeArtifact(split.ids, kind: "ids", run: run).id,
+      let ids = ledger.artifactWriter(kind: "ids", run: run)
+      try split.stream.forEachPart { try ids.append($0) }
+      return SplitRecord(
+        name: split.name.recorded, idsArtifact: try ids.finish().id,
         tokens: split.tokens, segments: split.segments, oov: split.oov, characters: split.characters,
         bytes: split.bytes, streamSHA256: "\(split.sha256)")
     }

@@ -14,13 +14,25 @@ struct PresetSegmenter {
     self.maxTokenBytes = maxTokenBytes
   }
 
-  /// Gives the builder the chunk's tokens; the byte position of a word over the limit ends it, with the word's length.
-  mutating func segment(_ chunk: [UInt8], into builder: inout BatchBuilder) -> (position: Int, bytes: Int)? {
+  /// Makes the batch the chunk's tokens; the byte position of a word over the limit ends it, with the word's length.
+  ///
+  /// A text cleaned as one keeps the space at its end.
+  mutating func segment(
+    _ chunk: [UInt8], isLast: Bool, into batch: inout TokenBatch
+  ) -> (position: Int, bytes: Int)? {
     var lowered = chunk
     ByteScan.lowerASCII(&lowered)
+    batch.padded = PaddedText(lowered)
+    batch.spans.removeAll(keepingCapacity: true)
+    batch.places.removeAll(keepingCapacity: true)
+    // Every run of other characters is this one space.
+    let gap = batch.padded.append(Self.space)
     let text = lowered.span
-    let source = chunk.span
-    var position = 0
+    func add(_ range: Range<Int>, from place: Range<Int>) {
+      batch.spans.append(TokenSpan(range))
+      batch.places.append(place)
+    }
+    var (position, gapStart) = (0, 0)
     while position < text.count {
       let start = position
       guard Self.isLetter(text[position]) else {
@@ -34,22 +46,15 @@ struct PresetSegmenter {
         while position < text.count, Self.isLetter(text[position]) { position += 1 }
         guard position - start <= maxTokenBytes else { return (start, position - start) }
       } else if afterGap && (lineHasLetters || preset == .d2lChar2022) {
-        builder.addToken(Self.space.span, from: 0, to: 1, sourceEnd: start, chunk: source)
+        add(gap, from: gapStart..<start)
       }
-      builder.addToken(text, from: start, to: position, sourceEnd: position, chunk: source)
+      add(start..<position, from: start..<position)
+      gapStart = position
       afterGap = false
       lineHasLetters = true
     }
-    builder.endChunk(source)
+    if isLast && afterGap && preset == .d2lChar2022 { add(gap, from: gapStart..<position) }
     return nil
-  }
-
-  /// The text's end: a text cleaned as one keeps the space there.
-  mutating func finish(into builder: inout BatchBuilder) {
-    guard preset == .d2lChar2022, afterGap else { return }
-    afterGap = false
-    let nothing: [UInt8] = []
-    builder.addToken(Self.space.span, from: 0, to: 1, sourceEnd: 0, chunk: nothing.span)
   }
 
   private static func isLetter(_ lowered: UInt8) -> Bool { (0x61...0x7A).contains(lowered) }

@@ -1,44 +1,72 @@
-internal import CICU
+public import CText
 
-/// A token's place in a text, in bytes; `start == end` stands for a line's end.
-typealias TokenSpan = cicu_span
+/// A token's place in a text, in bytes; `start == end` stands for a segment's end.
+public typealias TokenSpan = ctext_span
 
-extension TokenSpan {
-  var range: Range<Int> { Int(start)..<Int(end) }
+extension TokenSpan: @retroactive Equatable {
+  public static func == (left: TokenSpan, right: TokenSpan) -> Bool {
+    left.start == right.start && left.end == right.end
+  }
+
+  init(_ range: Range<Int>) { self.init(start: UInt32(range.lowerBound), end: UInt32(range.upperBound)) }
+
+  public var range: Range<Int> { Int(start)..<Int(end) }
+  public var isSegmentEnd: Bool { start == end }
 }
 
-/// Finds the tokens of one text after another.
-///
-///     try segmenter.start(text)
-///     while try segmenter.next(text, into: &spans) { … }
+/// Finds the spans of one text after another: by rules where there are any, by ICU's engine else.
 struct Segmenter {
-  /// How many spans come at a time: enough to make the calls cheap, few enough for a text of any length.
-  static let batch = 8192
+  private let division: Division
+  private let locale: String
+  private let whole: Bool
+  private let lines: Bool
+  private let rules: BreakRules?
+  /// Opened when it is needed.
+  private var breaker: Breaker?
 
-  private let breaker: Breaker?
-  private var whitespace: WhitespaceSegmenter
-
-  /// - Parameter locale: ICU's name of a locale.
-  init(_ settings: TokenizerSettings, locale: String) throws(TextError) {
-    let lines = settings.boundary == .line
-    whitespace = WhitespaceSegmenter(lines: lines)
-    breaker =
-      settings.unit == .whitespace ? nil : try Breaker(locale: locale, words: settings.unit == .word, lines: lines)
+  /// - Parameters:
+  ///   - rules: those of the rest, or nil for ICU's engine.
+  ///   - locale: ICU's name of a locale.
+  init(_ division: Division, rules: BreakRules?, locale: String, whole: Bool, lines: Bool) {
+    self.division = division
+    self.rules = rules
+    self.locale = locale
+    self.whole = whole
+    self.lines = lines
   }
 
-  mutating func start(_ text: [UInt8]) throws(TextError) {
-    whitespace.start()
-    try breaker?.start(text)
-  }
-
-  /// Makes `spans` the next ones of the text; false where there are no more.
-  mutating func next(_ text: [UInt8], into spans: inout [TokenSpan]) -> Bool {
+  /// Makes `spans` the text's. With statuses that are not nil, every boundary's, with what ICU calls it beside it.
+  ///
+  /// - Parameter isLast: whether the text ends here; otherwise it was cut at a safe place.
+  mutating func segment(
+    _ text: PaddedText, isLast: Bool, into spans: inout [TokenSpan], statuses: inout [Int32]?
+  ) throws(TextError) {
     spans.removeAll(keepingCapacity: true)
-    if let breaker {
-      breaker.next(into: &spans)
-    } else {
-      whitespace.next(text.span, into: &spans)
+    statuses?.removeAll(keepingCapacity: true)
+    guard let rules else { return try divide(text, 0..<text.count, &spans, &statuses) }
+    let tail = isLast ? CTEXT_ENDS : CTEXT_CUT
+    var position = 0
+    while true {
+      let capacity = 1024 + (text.count - position) / 4
+      switch rules.next(text, tail, from: position, capacity: capacity, into: &spans, statuses: &statuses) {
+      case .done: return
+      case .full(let reached): position = reached
+      case .dictionary(let stretch):
+        try divide(text, stretch, &spans, &statuses)
+        position = stretch.upperBound
+      }
     }
-    return !spans.isEmpty
+  }
+
+  private mutating func divide(
+    _ text: PaddedText, _ part: Range<Int>, _ spans: inout [TokenSpan], _ statuses: inout [Int32]?
+  ) throws(TextError) {
+    let breaker =
+      if let opened = self.breaker { opened } else {
+        try Breaker(division, locale: locale, whole: whole, lines: lines)
+      }
+    self.breaker = breaker
+    try breaker.start(text, part)
+    while breaker.next(into: &spans, statuses: &statuses) {}
   }
 }

@@ -23,6 +23,7 @@ public enum TextError: Failure, Equatable {
   case reservedToken(path: String, line: Int, token: String)
   case badLocale(String)
   case badTokenLimit(Int)
+  case needsWords(option: String)
   case icu(operation: String, code: String)
   case outOfMemory(operation: String)
 
@@ -32,7 +33,7 @@ public enum TextError: Failure, Equatable {
     case .wrongGzip, .expandsTooFar, .nameNotUTF8, .notUTF8, .malformed, .contradictingMark, .undetectedEncoding,
       .lineTooLong, .stretchTooLong, .tokenTooLong, .reservedToken:
       .data
-    case .badLocale, .badTokenLimit, .badExpansionLimit, .unknownEncoding, .noFileEncoding, .standardInputTwice: .usage
+    case .badLocale, .badTokenLimit, .needsWords, .badExpansionLimit, .unknownEncoding, .noFileEncoding, .standardInputTwice: .usage
     case .icu, .outOfMemory: .unavailable
     }
   }
@@ -91,6 +92,8 @@ public enum TextError: Failure, Equatable {
       "'\(DisplayText.escaped(Array(tag.utf8)))' is no locale; use a language tag such as en, tr or pt-BR, or leave --locale out"
     case .badTokenLimit(let limit):
       "the limit of \(limit) bytes for a token is no positive number; choose --max-token-bytes 1 or more"
+    case .needsWords(let option):
+      "\(option) goes by what ICU calls a word; use it with --unit word and without --preset"
     case .icu(let operation, let code):
       "ICU failed at \(operation): \(code); check that the library libicu and its data are installed"
     case .outOfMemory(let operation):

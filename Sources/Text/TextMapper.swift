@@ -1,82 +1,143 @@
 internal import CICU
+internal import CText
 
-/// Normalises text, then maps it to lower case.
+/// What normalization and case mapping do to characters that map one by one: shared by all threads.
 ///
-/// ASCII takes a short way where that gives what ICU gives: no normalization form changes it, and all but a few locales
-/// lower its capitals alike.
+/// Taken from ICU character by character when a tokenizer is made, so that no list of ours has to agree with it. Nil
+/// where the locale has rules that look at neighbours (Turkish, Lithuanian).
+@safe final class SimpleMapping: @unchecked Sendable {
+  /// Immutable after `init`.
+  private let handle: OpaquePointer
+
+  init?(_ settings: TokenizerSettings, locale: String) throws(TextError) {
+    let mapper = try TextMapper(settings, locale: locale, simple: nil, tracks: false)
+    guard let opened = try unsafe mapper.openSimple() else { return nil }
+    unsafe handle = opened
+  }
+
+  deinit { unsafe cicu_simple_mapping_close(handle) }
+
+  /// Where in `text[range]`, counted from its start, the first character is that does not map so simply; the length
+  /// where there is none. `mapped` becomes the text, right up to there.
+  func map(_ text: [UInt8], _ range: Range<Int>, into mapped: inout PaddedText) -> Int {
+    unsafe mapped.replace(count: range.count) { target in
+      unsafe text.withUnsafeBufferPointer { source in
+        guard let base = source.baseAddress else { return 0 }
+        return unsafe ctext_map(
+          cicu_simple_mapping_get(handle), base + range.lowerBound, range.count, target)
+      }
+    } ?? 0
+  }
+}
+
+/// Normalises text, then maps its case.
 @safe final class TextMapper {
   private let handle: OpaquePointer
   private let changesText: Bool
-  private let lowers: Bool
-  private let lowersASCIIPlainly: Bool
+  private let simple: SimpleMapping?
 
-  /// - Parameter locale: ICU's name of a locale.
-  init(_ settings: TokenizerSettings, locale: String) throws(TextError) {
+  /// - Parameters:
+  ///   - locale: ICU's name of a locale.
+  ///   - tracks: whether ``sources(of:into:)`` will be asked.
+  init(
+    _ settings: TokenizerSettings, locale: String, simple: SimpleMapping?, tracks: Bool
+  ) throws(TextError) {
     let form =
       switch settings.normalization {
       case .none: CICU_NONE
       case .nfc: CICU_NFC
       case .nfkc: CICU_NFKC
       }
-    lowers = settings.caseMapping == .lower
-    changesText = lowers || settings.normalization != .none
+    let letters =
+      switch settings.caseMapping {
+      case .keep: CICU_KEEP_CASE
+      case .lower: CICU_LOWER
+      case .fold: CICU_FOLD
+      }
+    changesText = settings.caseMapping != .keep || settings.normalization != .none
+    self.simple = simple
     var opened: OpaquePointer?
-    try ICU.check(
-      unsafe cicu_mapper_open(locale, form, lowers, settings.boundary == .none, &opened), "opening normalization")
+    try ICU.check(unsafe cicu_mapper_open(locale, form, letters, tracks, &opened), "opening normalization")
     guard let opened = unsafe opened else { throw .outOfMemory(operation: "normalization") }
     unsafe handle = opened
-    lowersASCIIPlainly = try unsafe Self.lowersASCIIPlainly(opened)
   }
 
   deinit { unsafe cicu_mapper_close(handle) }
 
-  /// Makes `mapped` the text of the piece; true where positions in it are not the piece's own.
-  func map(_ chunk: [UInt8], _ piece: Piece, into mapped: inout [UInt8]) throws(TextError) -> Bool {
-    mapped.removeAll(keepingCapacity: true)
-    if !changesText || (piece.isASCII && (!lowers || lowersASCIIPlainly)) {
-      mapped.append(contentsOf: chunk[piece.start..<piece.end])
-      if lowers { ByteScan.lowerASCII(&mapped) }
-      return false
+  /// Makes `mapped` the text of a piece, or of its beginning up to a cut where characters follow that need ICU.
+  ///
+  /// - Returns: where in the chunk the mapped part ends, and whether positions in it are not the source's own.
+  func map(
+    _ chunk: [UInt8], _ piece: Range<Int>, _ cuts: SafeCuts, into mapped: inout PaddedText
+  ) throws(TextError) -> (end: Int, moved: Bool) {
+    guard changesText else {
+      _ = unsafe mapped.replace(count: piece.count) { target in
+        unsafe chunk.withUnsafeBufferPointer { source in
+          guard let base = source.baseAddress else { return }
+          unsafe target.update(from: base + piece.lowerBound, count: piece.count)
+        }
+      }
+      return (piece.upperBound, false)
     }
-    try unsafe Self.map(handle, chunk[piece.start..<piece.end], into: &mapped)
-    return true
+    if let simple {
+      let length = simple.map(chunk, piece, into: &mapped)
+      if length == piece.count { return (piece.upperBound, false) }
+      // A long enough beginning is used as it is; else the piece takes the careful way as a whole.
+      let special = piece.lowerBound + length
+      if let cut = cuts.lastWithinPiece(in: chunk, from: piece.lowerBound, to: special),
+        cut - piece.lowerBound >= Self.worthwhile
+      {
+        mapped.truncate(to: cut - piece.lowerBound)
+        return (cut, false)
+      }
+    }
+    try mapByICU(chunk, piece, into: &mapped)
+    return (piece.upperBound, true)
   }
 
-  /// Where in the piece last mapped the spans' ends come from. Spans come in order, also from call to call.
-  func sourceEnds(_ spans: [TokenSpan], into ends: inout [UInt32]) throws(TextError) {
+  private static let worthwhile = 4096
+
+  /// Where in the piece last mapped by ICU the spans come from. Spans come in order, also from call to call.
+  func sources(of spans: [TokenSpan], into places: inout [Range<Int>]) throws(TextError) {
+    // Starts and ends in one rising sequence, each as the end of a span.
+    var positions: [TokenSpan] = []
+    positions.reserveCapacity(2 * spans.count)
+    for span in spans {
+      positions.append(TokenSpan(start: 0, end: span.start))
+      positions.append(TokenSpan(start: 0, end: span.end))
+    }
+    var ends: [UInt32] = []
     var code: Int32 = 0
-    ends.removeAll(keepingCapacity: true)
-    ends.append(addingCapacity: spans.count) { output in
+    ends.append(addingCapacity: positions.count) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
-        unsafe spans.withUnsafeBufferPointer {
+        unsafe positions.withUnsafeBufferPointer {
           code = unsafe cicu_mapper_source_ends(handle, $0.baseAddress, $0.count, buffer.baseAddress)
         }
-        initialized = code == 0 ? spans.count : 0
+        initialized = code == 0 ? positions.count : 0
       }
     }
     try ICU.check(code, "finding a token in its source")
+    places.removeAll(keepingCapacity: true)
+    for index in spans.indices { places.append(Int(ends[2 * index])..<Int(ends[2 * index + 1])) }
   }
 
-  private static func map(
-    _ handle: OpaquePointer, _ text: ArraySlice<UInt8>, into mapped: inout [UInt8]
-  ) throws(TextError) {
+  fileprivate func openSimple() throws(TextError) -> OpaquePointer? {
+    guard changesText else { return nil }
+    var opened: OpaquePointer?
+    try ICU.check(unsafe cicu_simple_mapping_open(handle, &opened), "reading case and normalization")
+    return unsafe opened
+  }
+
+  private func mapByICU(_ text: [UInt8], _ range: Range<Int>, into mapped: inout PaddedText) throws(TextError) {
     let code = unsafe text.withUnsafeBufferPointer { source in
       var result: UnsafePointer<UInt8>?
       var count = 0
-      let code = unsafe cicu_mapper_map(handle, source.baseAddress, source.count, &result, &count)
-      if code == 0 { unsafe mapped.append(contentsOf: UnsafeBufferPointer(start: result, count: count)) }
+      let code = unsafe cicu_mapper_map(
+        handle, source.baseAddress.map { unsafe $0 + range.lowerBound }, range.count, &result, &count)
+      guard code == 0, let from = unsafe result else { return code }
+      _ = unsafe mapped.replace(count: count) { unsafe $0.update(from: from, count: count) }
       return code
     }
     try ICU.check(code, "mapping text")
-  }
-
-  /// Asks ICU itself, so that no list of locales (Turkish, Azeri …) has to be kept.
-  private static func lowersASCIIPlainly(_ handle: OpaquePointer) throws(TextError) -> Bool {
-    let ascii = (0..<128).map { UInt8($0) }
-    var expected = ascii
-    ByteScan.lowerASCII(&expected)
-    var mapped: [UInt8] = []
-    try unsafe map(handle, ascii[...], into: &mapped)
-    return mapped == expected
   }
 }

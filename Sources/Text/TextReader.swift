@@ -9,6 +9,9 @@ struct TextReader: ~Copyable {
     var bytes: [UInt8]
     /// The number of the line that it begins in.
     var firstLine: Int
+    var extent: SourceExtent
+    /// Whether the source ends with it.
+    var isLast: Bool
   }
 
   static let chunkSize = 1 << 20
@@ -17,7 +20,7 @@ struct TextReader: ~Copyable {
   static let longestStretch = 1 << 28
 
   private let path: String
-  private let cutsLines: Bool
+  private let cuts: SafeCuts
   private let chunkSize: Int
   private let blockSize: Int
   private let decoding: Decoding
@@ -40,11 +43,11 @@ struct TextReader: ~Copyable {
   private var endsInLine = false
 
   /// - Parameters:
-  ///   - cutsLines: whether a long line may be cut, at a place where that changes no token.
+  ///   - cuts: where chunks may end.
   ///   - chunkSize: the least size of a chunk but the last; tests show that neither it nor `blockSize` changes the text.
   /// - Throws: a ``TextError`` where the source cannot be opened, or the encoding is none.
   init(
-    _ source: Source, _ decoding: Decoding = Decoding(), cutsLines: Bool, chunkSize: Int = Self.chunkSize,
+    _ source: Source, _ decoding: Decoding = Decoding(), cuts: SafeCuts, chunkSize: Int = Self.chunkSize,
     blockSize: Int = SourceBytes.blockSize
   ) throws(TextError) {
     let decoding = try decoding.checked()
@@ -52,7 +55,7 @@ struct TextReader: ~Copyable {
     self.decoding = decoding
     self.source = bytes
     path = source.path
-    self.cutsLines = cutsLines
+    self.cuts = cuts
     self.chunkSize = chunkSize
     self.blockSize = blockSize
   }
@@ -66,14 +69,18 @@ struct TextReader: ~Copyable {
     while true {
       while !atEnd, checked < wanted { try readBlock() }
       if atEnd { return pending.isEmpty ? nil : give(pending.count) }
-      if let cut = lastCut(from: searched) { return give(cut) }
+      if let cut = cuts.last(in: pending, from: searched, to: checked) {
+        // What ends just here may be the source's end, which the last chunk is to know.
+        if cut == pending.count { try readBlock() }
+        return give(cut)
+      }
       // A cut may lie just where the text so far ends.
       searched = checked - 1
       wanted = checked + 1
-      let limit = cutsLines ? Self.longestStretch : Self.longestLine
+      let limit = cuts.cutsLines ? Self.longestStretch : Self.longestLine
       guard checked <= limit else {
         let line = lineEnds + 1
-        throw cutsLines
+        throw cuts.cutsLines
           ? .stretchTooLong(path: path, line: line, limit: limit) : .lineTooLong(path: path, line: line, limit: limit)
       }
     }
@@ -82,19 +89,12 @@ struct TextReader: ~Copyable {
   /// What the source was; all of it only once ``next()`` has returned nil.
   consuming func summary() -> SourceSummary {
     let (path, extent, encoding) = (path, given, encoding)
-    let (lines, invalid) = (lineEnds + (endsInLine ? 1 : 0), repaired + (decoder?.invalid ?? 0))
+    let (lines, invalid, endsInLine) = (lineEnds + (endsInLine ? 1 : 0), repaired + (decoder?.invalid ?? 0), endsInLine)
     let (fileBytes, isCompressed) = (source.fileBytes, source.isCompressed)
     return SourceSummary(
       path: path, fileBytes: fileBytes, sha256: source.digest(), extent: extent, lines: lines,
       encoding: encoding?.name ?? "UTF-8", confidence: encoding?.confidence, isCompressed: isCompressed,
-      invalid: invalid)
-  }
-
-  /// Where the chunk is to end: the one place that decides where text is cut.
-  private func lastCut(from start: Int) -> Int? {
-    let text = pending.span
-    if let end = ByteScan.lastLineEnd(in: text, from: start, to: checked) { return end }
-    return cutsLines ? ByteScan.lastSafeCut(in: text, from: start, to: checked) : nil
+      invalid: invalid, endsInLine: endsInLine)
   }
 
   /// The first `count` pending bytes, without a copy of them; what is left is mostly less than a line.
@@ -108,8 +108,9 @@ struct TextReader: ~Copyable {
     bytes.removeSubrange(count...)
     checked -= min(checked, count)
     let counts = UTF8Validation.counts(of: bytes.span)
-    let chunk = Chunk(bytes: bytes, firstLine: lineEnds + 1)
-    given += SourceExtent(bytes: count, scalars: counts.scalars)
+    let extent = SourceExtent(bytes: count, scalars: counts.scalars)
+    let chunk = Chunk(bytes: bytes, firstLine: lineEnds + 1, extent: extent, isLast: atEnd && pending.isEmpty)
+    given += extent
     lineEnds += counts.lineFeeds
     endsInLine = chunk.bytes.last != ByteScan.lineFeed
     return chunk

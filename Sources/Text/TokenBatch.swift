@@ -18,34 +18,49 @@ public struct SourceExtent: Hashable, Sendable {
   public static func += (left: inout SourceExtent, right: SourceExtent) { left = left + right }
 }
 
-/// The tokens of about one MiB of text: whole segments where the boundary is `line`.
-///
-/// Over all batches of a source, `extents` and `trailing` sum up to the source's extent.
-public struct TokenBatch: Hashable, Sendable {
-  /// The tokens, one after another.
-  public internal(set) var bytes: [UInt8] = []
-  /// The end of each token in `bytes`.
-  public internal(set) var ends: [Int] = []
-  /// Boundary `line`: for each segment, how many of the batch's tokens come before its end. Boundary `none`: empty.
-  public internal(set) var segmentEnds: [Int] = []
-  /// Boundary `line`: one for each segment, its lines with their ends; skipped lines belong to the segment after them.
-  /// Boundary `none`: one for each token, from the end of the token before it to its own end.
-  public internal(set) var extents: [SourceExtent] = []
-  /// The text after the last extent; only a source's last batch has any.
-  public internal(set) var trailing = SourceExtent()
+/// What ICU calls a word (the rule status of its break iterator).
+public enum TokenKind: String, Codable, Sendable, CaseIterable {
+  /// Punctuation, symbols, white space.
+  case other
+  case number
+  case letter
+  case kana
+  case ideograph
 
-  /// The number of tokens.
-  public var count: Int { ends.count }
-
-  /// All the text that the batch was made of.
-  public var extent: SourceExtent { extents.reduce(trailing, +) }
-
-  /// Where token `index` lies in `bytes`.
-  public func range(of index: Int) -> Range<Int> {
-    (index == 0 ? 0 : ends[index - 1])..<ends[index]
+  init(status: Int32) {
+    self =
+      switch status {
+      case ..<100: .other
+      case ..<200: .number
+      case ..<300: .letter
+      case ..<400: .kana
+      default: .ideograph
+      }
   }
+}
 
-  var isEmpty: Bool { ends.isEmpty && segmentEnds.isEmpty && trailing == SourceExtent() }
+/// The tokens of about 64 KiB of text.
+public struct TokenBatch: Sendable {
+  /// The text that spans lie in, normalised and mapped; some bytes of no meaning follow it.
+  public var text: [UInt8] { padded.bytes }
+  var padded = PaddedText()
+  /// Tokens, and an empty span where a segment ends. Boundaries `sentence` and `paragraph`: segments may be empty, and
+  /// are none then; the last one ends with the source.
+  public internal(set) var spans: [TokenSpan] = []
+  /// Where asked for: the kind of each span, and the place that it comes from, in bytes of the chunk's text.
+  public internal(set) var kinds: [TokenKind] = []
+  public internal(set) var places: [Range<Int>] = []
+
+  public func token(_ span: TokenSpan) -> ArraySlice<UInt8> { padded.bytes[span.range] }
+}
+
+/// What a chunk was made of, stretch by stretch.
+public struct ChunkExtents: Sendable {
+  /// One for each segment's end, from the one before it; boundary `none`: one for each token, from the end of the token
+  /// before it to its own end.
+  public internal(set) var stretches = ExtentLog()
+  /// The text after the last of them.
+  public internal(set) var trailing = SourceExtent()
 }
 
 /// What a source was, known once it has been read to its end.
@@ -66,4 +81,6 @@ public struct SourceSummary: Hashable, Sendable {
   public let isCompressed: Bool
   /// Places where bytes were no text, and were replaced or skipped.
   public let invalid: Int
+  /// Whether there is text after the last LF.
+  public let endsInLine: Bool
 }

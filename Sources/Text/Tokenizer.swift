@@ -1,40 +1,63 @@
-/// Turns sources into tokens as its settings say: decode, normalise, lower-case, segment.
+/// Turns sources into tokens as its settings say: decode, normalise, map case, segment.
 ///
 ///     let tokenizer = try Tokenizer(settings)
-///     var stream = try tokenizer.open(.file(path: "book.txt"))
-///     while let batch = try stream.next() { … }
-///     let summary = try stream.finish()
+///     let summary = try tokenizer.tokenize(.file(path: "book.txt")) { batch in … }
+///
+/// or, on several threads, each with a ``ChunkTokenizer``:
+///
+///     let reader = try tokenizer.reader(of: source)
+///     while let chunk = try reader.next() { try mine.tokenize(chunk, of: source) { batch in … } }
 public struct Tokenizer: Sendable {
   public let settings: TokenizerSettings
-  private let locale: String
+  private let parts: TokenizerParts
 
-  /// - Throws: ``TextError/badLocale(_:)``, ``TextError/badTokenLimit(_:)``.
+  /// - Throws: ``TextError/badLocale(_:)``, ``TextError/badTokenLimit(_:)``, ``TextError/needsWords(option:)``, or
+  ///   where the encoding is none.
   public init(_ settings: TokenizerSettings) throws(TextError) {
-    guard settings.maxTokenBytes > 0 else { throw .badTokenLimit(settings.maxTokenBytes) }
-    locale = try ICU.locale(settings.locale)
-    self.settings = settings
+    try self.init(settings, path: SegmentationPath.chosen())
   }
+
+  init(_ settings: TokenizerSettings, path: SegmentationPath) throws(TextError) {
+    guard settings.maxTokenBytes > 0 else { throw .badTokenLimit(settings.maxTokenBytes) }
+    if settings.unit != .word || settings.preset != nil {
+      if settings.keep != .all { throw .needsWords(option: "--keep \(settings.keep.rawValue)") }
+      if settings.numbers != .keep { throw .needsWords(option: "--numbers \(settings.numbers.rawValue)") }
+    }
+    _ = try settings.decoding.checked()
+    self.settings = settings
+    parts = try TokenizerParts(settings, path)
+  }
+
+  /// Whether a chunk's tokens depend on the chunks before it, so that one thread must take them all.
+  public var isSequential: Bool { settings.preset != nil }
 
   /// Begins to read a source; an empty one is no error.
   ///
-  /// Each stream has its own ICU objects, so streams may run on several threads.
-  ///
-  /// Memory: some MiB, and up to 32 times the longest line (boundary `line`, at most 1 GiB), or the longest stretch
-  /// without a space before an ASCII letter (boundary `none`, at most 256 MiB).
+  /// Memory: a few MiB, and twice the longest stretch without a safe place to cut, which is mostly shorter than a line.
   ///
   /// - Throws: a ``TextError`` where the source cannot be opened.
-  public func open(_ source: Source) throws(TextError) -> TokenStream {
-    try TokenStream(source, settings, locale: locale)
+  public func reader(of source: Source) throws(TextError) -> ChunkReader { try ChunkReader(source, parts) }
+
+  /// What a thread needs to turn chunks into tokens.
+  ///
+  /// Memory: some MiB, and up to 40 times the longest stretch as above.
+  ///
+  /// - Parameter details: whether batches get kinds and places.
+  public func chunkTokenizer(details: Bool = false) throws(TextError) -> ChunkTokenizer {
+    try ChunkTokenizer(parts, details: details)
   }
 
-  /// Hands every batch of a source to `sink`, in order.
+  /// Hands every batch of a source to `sink`, in order, with the chunk that it is from.
   ///
-  /// - Throws: a ``TextError``, or what `sink` throws. Where one error type is wanted, use ``open(_:)``.
+  /// - Throws: a ``TextError``, or what `sink` throws.
   public func tokenize(
-    _ source: Source, sink: (borrowing TokenBatch) throws -> Void
+    _ source: Source, details: Bool = false, sink: (TextChunk, borrowing TokenBatch) throws -> Void
   ) throws -> SourceSummary {
-    var stream = try open(source)
-    while let batch = try stream.next() { try sink(batch) }
-    return try stream.finish()
+    let reader = try reader(of: source)
+    var tokenizer = try chunkTokenizer(details: details)
+    while let chunk = try reader.next() {
+      _ = try tokenizer.tokenize(chunk, of: source) { try sink(chunk, $0) }
+    }
+    return try reader.finish()
   }
 }

@@ -12,6 +12,9 @@ public enum CaseMapping: String, Codable, Sendable, CaseIterable {
   case keep
   /// Full lower-casing by the locale's rules (The Unicode Standard, section 3.13).
   case lower
+  /// Full case folding, for texts that are compared without regard to case (section 3.13): ß becomes ss, and with a
+  /// Turkic locale I becomes ı.
+  case fold
 }
 
 /// A Unicode normalization form (UAX #15).
@@ -25,8 +28,32 @@ public enum Normalization: String, Codable, Sendable, CaseIterable {
 public enum Boundary: String, Codable, Sendable, CaseIterable {
   /// LF, with a CR before it, or the file's end.
   case line
+  /// A sentence by ICU's rules of the locale (UAX #29), which end one at every line's end too.
+  case sentence
+  /// An empty line, or one of white space alone.
+  case paragraph
   /// Nothing: a corpus is one sequence.
   case none
+
+  /// Whether a line's end matters to segments, and so is no token.
+  public var endsWithLines: Bool { self == .line || self == .paragraph }
+  /// Whether segments without tokens are none.
+  public var dropsEmptySegments: Bool { self == .sentence || self == .paragraph }
+}
+
+/// Which words are tokens, by what ICU calls them.
+public enum KeptTokens: String, Codable, Sendable, CaseIterable {
+  case all
+  /// Not punctuation and symbols.
+  case words
+  /// Nor numbers.
+  case letters
+}
+
+public enum NumberMapping: String, Codable, Sendable, CaseIterable {
+  case keep
+  /// Every number becomes `<num>`.
+  case mask
 }
 
 /// The text cleaning of Dive into Deep Learning: lower-case ASCII letters, every run of others one space.
@@ -50,12 +77,16 @@ public struct TokenizerSettings: Codable, Hashable, Sendable {
   /// Whether lines without tokens make no segment.
   public let skipEmptyLines: Bool
   public let preset: Preset?
+  public let keep: KeptTokens
+  public let numbers: NumberMapping
   /// The longest token, in bytes.
   public let maxTokenBytes: Int
+  public let decoding: Decoding
 
   public init(
     unit: TokenUnit = .word, caseMapping: CaseMapping = .keep, normalization: Normalization = .none,
-    locale: String = "", boundary: Boundary = .line, skipEmptyLines: Bool = false, maxTokenBytes: Int = 65536
+    locale: String = "", boundary: Boundary = .line, skipEmptyLines: Bool = false, keep: KeptTokens = .all,
+    numbers: NumberMapping = .keep, maxTokenBytes: Int = 65536, decoding: Decoding = Decoding()
   ) {
     self.unit = unit
     self.caseMapping = caseMapping
@@ -64,11 +95,14 @@ public struct TokenizerSettings: Codable, Hashable, Sendable {
     self.boundary = boundary
     self.skipEmptyLines = skipEmptyLines
     self.preset = nil
+    self.keep = keep
+    self.numbers = numbers
     self.maxTokenBytes = maxTokenBytes
+    self.decoding = decoding
   }
 
   /// A preset fixes the rest.
-  public init(preset: Preset, maxTokenBytes: Int = 65536) {
+  public init(preset: Preset, maxTokenBytes: Int = 65536, decoding: Decoding = Decoding()) {
     self.unit = preset == .d2lWord ? .word : .char
     self.caseMapping = .lower
     self.normalization = .none
@@ -76,8 +110,14 @@ public struct TokenizerSettings: Codable, Hashable, Sendable {
     self.boundary = .none
     self.skipEmptyLines = false
     self.preset = preset
+    self.keep = .all
+    self.numbers = .keep
     self.maxTokenBytes = maxTokenBytes
+    self.decoding = decoding
   }
+
+  /// Whether segments without tokens are none.
+  public var dropsEmptySegments: Bool { skipEmptyLines || boundary.dropsEmptySegments }
 
   /// The names in JSON, which stand in databases: they never change.
   private enum CodingKeys: String, CodingKey {
@@ -88,14 +128,18 @@ public struct TokenizerSettings: Codable, Hashable, Sendable {
     case boundary
     case skipEmptyLines = "skip_empty_lines"
     case preset
+    case keep
+    case numbers
     case maxTokenBytes = "max_token_bytes"
+    case decoding
   }
 
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     let maxTokenBytes = try values.decode(Int.self, forKey: .maxTokenBytes)
+    let decoding = try values.decodeIfPresent(Decoding.self, forKey: .decoding) ?? Decoding()
     if let preset = try values.decodeIfPresent(Preset.self, forKey: .preset) {
-      self.init(preset: preset, maxTokenBytes: maxTokenBytes)
+      self.init(preset: preset, maxTokenBytes: maxTokenBytes, decoding: decoding)
     } else {
       self.init(
         unit: try values.decode(TokenUnit.self, forKey: .unit),
@@ -104,7 +148,9 @@ public struct TokenizerSettings: Codable, Hashable, Sendable {
         locale: try values.decode(String.self, forKey: .locale),
         boundary: try values.decode(Boundary.self, forKey: .boundary),
         skipEmptyLines: try values.decode(Bool.self, forKey: .skipEmptyLines),
-        maxTokenBytes: maxTokenBytes)
+        keep: try values.decodeIfPresent(KeptTokens.self, forKey: .keep) ?? .all,
+        numbers: try values.decodeIfPresent(NumberMapping.self, forKey: .numbers) ?? .keep,
+        maxTokenBytes: maxTokenBytes, decoding: decoding)
     }
   }
 }

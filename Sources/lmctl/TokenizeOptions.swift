@@ -8,6 +8,9 @@ extension CaseMapping: ExpressibleByArgument {}
 extension Normalization: ExpressibleByArgument {}
 extension Boundary: ExpressibleByArgument {}
 extension Preset: ExpressibleByArgument {}
+extension KeptTokens: ExpressibleByArgument {}
+extension NumberMapping: ExpressibleByArgument {}
+extension InvalidInput: ExpressibleByArgument {}
 
 /// Shares of a text, written 80:10:10.
 struct Shares {
@@ -33,7 +36,7 @@ struct TokenizeOptions: ParsableArguments {
   @Option(help: "What a token is: a word by ICU, a grapheme cluster, or what white space divides (default: word).")
   var unit: TokenUnit?
 
-  @Option(name: .customLong("case"), help: "Keep case, or lower it by the rules of the locale (default: keep).")
+  @Option(name: .customLong("case"), help: "Keep case, lower it by the rules of the locale, or fold it, as for comparing (default: keep).")
   var caseMapping: CaseMapping?
 
   @Option(help: "The Unicode normalization form (default: none).")
@@ -42,14 +45,35 @@ struct TokenizeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Language tag whose rules ICU follows.", valueName: "tag"))
   var locale: String?
 
-  @Option(help: "What ends a segment: a line, or nothing (default: line).")
+  @Option(help: "What ends a segment: a line, a sentence by ICU, a blank line, or nothing (default: line).")
   var boundary: Boundary?
 
   @Flag(help: "Drop lines without tokens instead of keeping them as empty segments.")
   var skipEmptyLines = false
 
+  @Option(help: "Which words are tokens: all, no punctuation, or no numbers either (default: all).")
+  var keep: KeptTokens?
+
+  @Option(help: "Keep numbers, or make each <num> (default: keep).")
+  var numbers: NumberMapping?
+
   @Option(help: "The cleaning of Dive into Deep Learning; fixes all of the above.")
   var preset: Preset?
+
+  @Option(
+    help: ArgumentHelp(
+      "The text's encoding: a name that ICU knows, or auto to find it; a byte order mark decides between UTF-8, -16 and -32.",
+      valueName: "name|auto"))
+  var encoding = "utf-8"
+
+  @Option(help: "What to do with bytes that are no text: stop, put U+FFFD, or leave them out; counted and stored.")
+  var invalid: InvalidInput = .error
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The most that a gzip file may become (default: 100 times its size and 1 GiB).", valueName: "bytes"))
+  var maxExpanded: Int?
 
   @Option(
     parsing: .unconditional,
@@ -82,24 +106,31 @@ struct TokenizeOptions: ParsableArguments {
   func validate() throws {
     for (option, value) in [
       ("--min-count", minCount), ("--max-vocabulary", maxVocabulary), ("--max-tokens", maxTokens),
-      ("--max-token-bytes", maxTokenBytes),
+      ("--max-token-bytes", maxTokenBytes), ("--max-expanded", maxExpanded),
     ] {
       if let value, value < 1 { throw ValidationError("\(option) takes a number of at least 1") }
     }
-    let fixed = unit != nil || caseMapping != nil || normalize != nil || locale != nil || boundary != nil
+    let fixed =
+      unit != nil || caseMapping != nil || normalize != nil || locale != nil || boundary != nil || keep != nil
+      || numbers != nil
     if preset != nil && (fixed || skipEmptyLines) {
       throw ValidationError(
-        "--preset fixes --unit, --case, --normalize, --locale, --boundary and --skip-empty-lines: leave them out")
+        "--preset fixes --unit, --case, --normalize, --locale, --boundary, --keep, --numbers and --skip-empty-lines: "
+          + "leave them out")
     }
   }
 
-  func settings(minCount standard: Int, ownFiles: Bool) -> CorpusSettings {
-    let tokenizer =
-      preset.map { TokenizerSettings(preset: $0, maxTokenBytes: maxTokenBytes) }
+  var tokenizer: TokenizerSettings {
+    let decoding = Decoding(encoding: .init(encoding), invalid: invalid, maxExpanded: maxExpanded)
+    return preset.map { TokenizerSettings(preset: $0, maxTokenBytes: maxTokenBytes, decoding: decoding) }
       ?? TokenizerSettings(
         unit: unit ?? .word, caseMapping: caseMapping ?? .keep, normalization: normalize ?? .none,
-        locale: locale ?? "", boundary: boundary ?? .line, skipEmptyLines: skipEmptyLines, maxTokenBytes: maxTokenBytes)
-    return CorpusSettings(
+        locale: locale ?? "", boundary: boundary ?? .line, skipEmptyLines: skipEmptyLines, keep: keep ?? .all,
+        numbers: numbers ?? .keep, maxTokenBytes: maxTokenBytes, decoding: decoding)
+  }
+
+  func settings(minCount standard: Int, ownFiles: Bool) -> CorpusSettings {
+    CorpusSettings(
       tokenizer: tokenizer,
       splitting: ownFiles
         ? .files : .shares(train: split?.train ?? 80, valid: split?.valid ?? 10, test: split?.test ?? 10),

@@ -6,36 +6,55 @@ import Testing
 /// What a tokenizer makes of a text, with all batches put together.
 struct Tokenized {
   var tokens: [String] = []
-  /// Boundary `line`: the tokens by segment.
+  /// The tokens by segment; what nothing ended comes last.
   var segments: [[String]] = []
   var extents: [SourceExtent] = []
   var trailing = SourceExtent()
   var batches = 0
+  var kinds: [TokenKind] = []
+  /// In the source's text.
+  var places: [Range<Int>] = []
   var summary: SourceSummary
 
-  init(_ bytes: [UInt8], _ settings: TokenizerSettings) throws {
+  init(_ bytes: [UInt8], _ settings: TokenizerSettings, path: SegmentationPath = .best, details: Bool = false) throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("text.txt", bytes)
-    var stream = try Tokenizer(settings).open(.file(path: path))
-    var (tokens, segments, extents) = ([String](), [[String]](), [SourceExtent]())
-    while let batch = try stream.next() {
-      #expect(trailing == SourceExtent(), "only the last batch has text after its last extent")
-      #expect(settings.boundary == .none ? batch.segmentEnds.isEmpty : batch.segmentEnds.last ?? 0 == batch.count)
-      #expect(batch.extents.count == (settings.boundary == .none ? batch.count : batch.segmentEnds.count))
-      #expect(batch.ends.last ?? 0 == batch.bytes.count)
-      let new = (0..<batch.count).map { String(decoding: batch.bytes[batch.range(of: $0)], as: UTF8.self) }
-      var start = 0
-      for end in batch.segmentEnds {
-        segments.append(Array(new[start..<end]))
-        start = end
+    let source = Source.file(path: try folder.write("text.txt", bytes))
+    let tokenizer = try Tokenizer(settings, path: path)
+    let reader = try tokenizer.reader(of: source)
+    var chunks = try tokenizer.chunkTokenizer(details: details)
+    var (tokens, segments, open, isOpen) = ([String](), [[String]](), [String](), false)
+    while let chunk = try reader.next() {
+      var carried = trailing
+      let made = try chunks.tokenize(chunk, of: source) { batch in
+        for (index, span) in batch.spans.enumerated() {
+          if details {
+            places.append(batch.places[index].lowerBound + chunk.offset..<batch.places[index].upperBound + chunk.offset)
+            kinds.append(batch.kinds.isEmpty ? .other : batch.kinds[index])
+          }
+          if span.isSegmentEnd {
+            if isOpen || !settings.dropsEmptySegments { segments.append(open) }
+            (open, isOpen) = ([], false)
+          } else {
+            open.append(String(decoding: batch.token(span), as: UTF8.self))
+            tokens.append(open[open.count - 1])
+            isOpen = true
+          }
+        }
+        batches += 1
       }
-      tokens += new
-      extents += batch.extents
-      trailing = batch.trailing
-      batches += 1
+      for extent in made.stretches {
+        extents.append(carried + extent)
+        carried = SourceExtent()
+      }
+      trailing = carried + made.trailing
     }
-    (self.tokens, self.segments, self.extents) = (tokens, segments, extents)
-    summary = try stream.finish()
+    summary = try reader.finish()
+    if settings.boundary != .none, isOpen || (summary.endsInLine && !settings.dropsEmptySegments) {
+      segments.append(open)
+      extents.append(trailing)
+      trailing = SourceExtent()
+    }
+    (self.tokens, self.segments) = (tokens, segments)
   }
 
   init(_ text: String, _ settings: TokenizerSettings = TokenizerSettings()) throws {
@@ -47,7 +66,7 @@ struct Tokenized {
     let folder = try TemporaryFolder()
     let path = try folder.write("text.txt", bytes)
     do {
-      _ = try Tokenizer(settings).open(.file(path: path)).finish()
+      _ = try Tokenizer(settings).tokenize(.file(path: path)) { _, _ in }
       return nil
     } catch {
       return switch error {

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ctext.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -37,25 +39,30 @@ typedef enum cicu_scalar_kind {
 } cicu_scalar_kind;
 cicu_scalar_kind cicu_kind(uint32_t scalar);
 
-/// A token's place in a text, in bytes; `start == end` stands for the end of a line there.
-typedef struct cicu_span {
-  uint32_t start, end;
-} cicu_span;
+/// What a text is divided into; the numbers are ICU's.
+typedef enum cicu_text_unit { CICU_GRAPHEMES = 0, CICU_WORDS = 1, CICU_SENTENCES = 3 } cicu_text_unit;
+
+typedef struct cicu_automaton cicu_automaton;
+/// The rules by which ICU divides, as an automaton; `out` is NULL where they are in no form known here, or ask for more
+/// than an automaton can do.
+int32_t cicu_automaton_open(cicu_text_unit unit, const char *locale, cicu_automaton **out);
+void cicu_automaton_close(cicu_automaton *automaton);
+const ctext_automaton *cicu_automaton_get(const cicu_automaton *automaton);
 
 typedef struct cicu_breaker cicu_breaker;
-/// `words`: words without those of white space, controls and format characters alone; otherwise grapheme clusters, all.
-/// `lines`: LF and CR LF are line ends, and no tokens.
-int32_t cicu_breaker_open(const char *locale, bool words, bool lines, cicu_breaker **out);
+/// ICU's own break iterator. `whole` and `lines` as for `ctext_rules_new`.
+int32_t cicu_breaker_open(cicu_text_unit unit, const char *locale, bool whole, bool lines, cicu_breaker **out);
 void cicu_breaker_close(cicu_breaker *breaker);
-/// Copies the text, and stands at its start.
-int32_t cicu_breaker_set(cicu_breaker *breaker, const uint8_t *text, size_t count);
-/// Writes the next spans, in order; fewer than `capacity` only at the text's end.
-size_t cicu_breaker_next(cicu_breaker *breaker, cicu_span *spans, size_t capacity);
+/// Copies the text, and stands at its start; spans count from `offset`.
+int32_t cicu_breaker_set(cicu_breaker *breaker, const uint8_t *text, size_t count, uint32_t offset);
+/// Writes the next spans, in order; fewer than `capacity` only at the text's end. `statuses` as for `ctext_breaks`.
+size_t cicu_breaker_next(cicu_breaker *breaker, ctext_span *spans, int32_t *statuses, size_t capacity);
 
 typedef enum cicu_normalization { CICU_NONE, CICU_NFC, CICU_NFKC } cicu_normalization;
+typedef enum cicu_case { CICU_KEEP_CASE, CICU_LOWER, CICU_FOLD } cicu_case;
 typedef struct cicu_mapper cicu_mapper;
-/// Normalises, then maps to lower case; `track` keeps what `cicu_mapper_source_ends` needs.
-int32_t cicu_mapper_open(const char *locale, cicu_normalization normalization, bool lower, bool track,
+/// Normalises, then maps case; `track` keeps what `cicu_mapper_source_ends` needs.
+int32_t cicu_mapper_open(const char *locale, cicu_normalization normalization, cicu_case letters, bool track,
                          cicu_mapper **out);
 void cicu_mapper_close(cicu_mapper *mapper);
 /// `mapped` is the mapper's and stands until its next use.
@@ -63,7 +70,13 @@ int32_t cicu_mapper_map(cicu_mapper *mapper, const uint8_t *text, size_t count, 
                         size_t *mapped_count);
 /// Where in the text last mapped the `count` spans' ends come from; spans come in order, also from call to call.
 /// An end inside a changed unit means the unit's end, so that the unit counts for its first token.
-int32_t cicu_mapper_source_ends(cicu_mapper *mapper, const cicu_span *spans, size_t count, uint32_t *ends);
+int32_t cicu_mapper_source_ends(cicu_mapper *mapper, const ctext_span *spans, size_t count, uint32_t *ends);
+
+typedef struct cicu_simple_mapping cicu_simple_mapping;
+/// What the mapper does, for characters that map one by one; `out` is NULL where the locale's rules are not so simple.
+int32_t cicu_simple_mapping_open(const cicu_mapper *mapper, cicu_simple_mapping **out);
+void cicu_simple_mapping_close(cicu_simple_mapping *simple);
+const ctext_mapping *cicu_simple_mapping_get(const cicu_simple_mapping *simple);
 
 /// The room for a charset's name and its closing zero.
 #define CICU_CHARSET_CAPACITY 64

@@ -1,0 +1,325 @@
+#include "rules.h"
+#include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#define INLINE static inline __attribute__((always_inline))
+
+/// Of 64 bytes: where a boundary stands before a byte for certain, where perhaps, and of which kind the bytes are.
+typedef struct marks {
+  uint64_t breaks, maybes, visible, lines;
+} marks;
+
+INLINE uint64_t bits_from(uint32_t bit) { return bit < 64 ? ~UINT64_C(0) << bit : 0; }
+INLINE uint64_t bits_below(uint32_t bit) { return ~bits_from(bit); }
+
+// MARK: - what the bytes say
+
+static void mark_plainly(const ctext_rules *rules, const uint8_t *bytes, uint8_t previous, marks *marks) {
+  *marks = (struct marks){0};
+  uint32_t left = symbol_of(previous);
+  for (uint32_t i = 0; i < 64; i++) {
+    const uint32_t right = symbol_of(bytes[i]), sets = rules->memberships[right];
+    const uint8_t pair = rules->symbols[left][right];
+    marks->breaks |= (uint64_t)(pair == CTEXT_BREAK) << i;
+    marks->maybes |= (uint64_t)(pair == CTEXT_MAYBE) << i;
+    marks->visible |= (uint64_t)((sets >> VISIBLE_SET) & 1) << i;
+    marks->lines |= (uint64_t)((sets >> LINE_SET) & 1) << i;
+    left = right;
+  }
+}
+
+/// From the sets that the bytes are in, and those that have the high bit.
+INLINE void relate(const ctext_rules *rules, uint64_t *sets, uint64_t foreign, uint8_t previous, marks *marks) {
+  const uint32_t before = rules->memberships[symbol_of(previous)];
+  uint64_t joins = 0, maybes = 0;
+  for (uint32_t i = 0; i < rules->join_count; i++) {
+    const relation pair = rules->joins[i];
+    joins |= (sets[pair.left] << 1 | ((before >> pair.left) & 1)) & sets[pair.right];
+  }
+  for (uint32_t i = 0; i < rules->maybe_count; i++) {
+    const relation pair = rules->maybes[i];
+    maybes |= (sets[pair.left] << 1 | ((before >> pair.left) & 1)) & sets[pair.right];
+  }
+  if (!rules->foreign_joins) maybes |= foreign | foreign << 1 | (previous >= 0x80);
+  marks->breaks = ~(joins | maybes);
+  marks->maybes = maybes;
+  marks->visible = sets[VISIBLE_SET];
+  marks->lines = sets[LINE_SET];
+}
+
+#if defined(__x86_64__)
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi,bmi2,popcnt,lzcnt")))
+
+AVX2 static inline uint32_t half_set(__m256i low, __m256i bytes, __m256i bit) {
+  const __m256i in = _mm256_and_si256(_mm256_shuffle_epi8(low, bytes), bit);
+  return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(in, _mm256_setzero_si256()));
+}
+
+AVX2 static void mark_avx2(const ctext_rules *rules, const uint8_t *bytes, uint8_t previous, marks *marks) {
+  const __m256i nibble = _mm256_set1_epi8(15);
+  const __m256i bit_of = _mm256_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64,
+                                          -128, 0, 0, 0, 0, 0, 0, 0, 0);
+  const __m256i a = _mm256_loadu_si256((const __m256i *)bytes), b = _mm256_loadu_si256((const __m256i *)bytes + 1);
+  const __m256i abit = _mm256_shuffle_epi8(bit_of, _mm256_and_si256(_mm256_srli_epi16(a, 4), nibble));
+  const __m256i bbit = _mm256_shuffle_epi8(bit_of, _mm256_and_si256(_mm256_srli_epi16(b, 4), nibble));
+  const uint64_t foreign = (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32 | (uint32_t)_mm256_movemask_epi8(a);
+  uint64_t sets[SETS];
+  for (uint32_t i = 0; i < rules->set_count; i++) {
+    const __m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)rules->sets[i].low));
+    sets[i] = (uint64_t)half_set(low, b, bbit) << 32 | half_set(low, a, abit);
+    if (rules->sets[i].foreign) sets[i] |= foreign;
+  }
+  relate(rules, sets, foreign, previous, marks);
+}
+
+AVX512 static void mark_avx512(const ctext_rules *rules, const uint8_t *bytes, uint8_t previous, marks *marks) {
+  const __m512i bit_of = _mm512_broadcast_i32x4(_mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0));
+  const __m512i a = _mm512_loadu_si512(bytes);
+  const __m512i bit = _mm512_shuffle_epi8(bit_of, _mm512_and_si512(_mm512_srli_epi16(a, 4), _mm512_set1_epi8(15)));
+  const uint64_t foreign = _mm512_movepi8_mask(a);
+  uint64_t sets[SETS];
+  for (uint32_t i = 0; i < rules->set_count; i++) {
+    const __m512i low = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)rules->sets[i].low));
+    sets[i] = _mm512_test_epi8_mask(_mm512_shuffle_epi8(low, a), bit);
+    if (rules->sets[i].foreign) sets[i] |= foreign;
+  }
+  relate(rules, sets, foreign, previous, marks);
+}
+#endif
+
+// MARK: - what the rules say
+
+typedef struct walk {
+  const ctext_rules *rules;
+  const uint8_t *text;
+  size_t size;
+  ctext_tail tail;
+  ctext_span *spans;
+  int32_t *statuses;
+  size_t capacity, count, stretch;
+} walk;
+
+static uint16_t scalar_info(const ctext_rules *rules, const uint8_t *text, size_t *length) {
+  if (*text < 0x80) return *length = 1, rules->ascii[*text];
+  return rules->scalars[scalar_at(text, length)];
+}
+
+/// One run from the boundary `start`: where the next one is, its status, whether the span is a token, and whether a
+/// dictionary must divide it further; `open` where it would have gone on after the text.
+INLINE size_t run(const walk *walk, size_t start, int32_t *status, bool *visible, bool *dictionary, bool *open) {
+  const ctext_rules *rules = walk->rules;
+  size_t end = start, position = start, foreign = SIZE_MAX, seen = SIZE_MAX, first = 0;
+  size_t marked[MARKS];
+  uint32_t state = rules->start, last = STOP, marks = 0;
+  *open = false;
+  for (;;) {
+    uint32_t category = END_OF_TEXT;
+    size_t length = 0;
+    if (position < walk->size) {
+      const uint16_t info = scalar_info(rules, walk->text + position, &length);
+      category = info & CTEXT_CATEGORY;
+      if (category >= rules->dictionary && foreign == SIZE_MAX) foreign = position;
+      if ((info & CTEXT_VISIBLE) && seen == SIZE_MAX) seen = position;
+    } else if (walk->tail != CTEXT_ENDS) {
+      *open = true;
+      break;
+    }
+    state = rules->next[state * CTEXT_CATEGORIES + category];
+    position += length;
+    if (first == 0) first = length;
+    const uint8_t accepting = rules->accepting[state], marking = rules->marking[state];
+    if (accepting == 1) {
+      end = position;
+      last = state;
+    } else if (accepting > 1 && (marks >> accepting) & 1) {
+      end = marked[accepting];
+      last = state;
+      break;
+    }
+    if (marking != 0) {
+      marked[marking] = position;
+      marks |= 1u << marking;
+    }
+    if (state == STOP || category == END_OF_TEXT) break;
+  }
+  *status = rules->status[last];
+  if (end == start) {
+    end = start + first;
+    *status = 0;
+  }
+  *visible = rules->whole || seen < end;
+  *dictionary = foreign < end;
+  return end;
+}
+
+/// Where the stretch ends that begins at `start` and is for the dictionary: some way after its last such scalar, where
+/// there is a boundary whatever the dictionary says.
+static size_t end_of_stretch(const walk *walk, size_t start) {
+  enum { WAY = 64 };
+  const ctext_rules *rules = walk->rules;
+  size_t position = start, last = start;
+  uint32_t before = END_OF_TEXT;
+  while (position < walk->size) {
+    size_t length;
+    const uint32_t category = scalar_info(rules, walk->text + position, &length) & CTEXT_CATEGORY;
+    if (position - last >= WAY && rules->pairs[before][category] == CTEXT_BREAK) return position;
+    if (category >= rules->dictionary) last = position + length;
+    before = category;
+    position += length;
+  }
+  return position;
+}
+
+/// Writes the spans from boundary to boundary until `end`, a boundary too. `*position` is how far it came.
+static ctext_end run_until(walk *walk, size_t *position, size_t end) {
+  const uint8_t *text = walk->text;
+  while (*position < end) {
+    if (walk->capacity - walk->count <= 64) return CTEXT_FULL;
+    int32_t status;
+    bool visible, dictionary, open;
+    const size_t start = *position, next = run(walk, start, &status, &visible, &dictionary, &open);
+    if (open && walk->tail == CTEXT_OPEN) return CTEXT_DONE;
+    if (dictionary) {
+      walk->stretch = end_of_stretch(walk, start);
+      return CTEXT_DICTIONARY;
+    }
+    const bool line = walk->rules->lines && text[next - 1] == '\n' &&
+                      (next - start == 1 || (next - start == 2 && text[start] == '\r'));
+    walk->spans[walk->count] = (ctext_span){(uint32_t)(line ? next : start), (uint32_t)next};
+    if (walk->statuses) {
+      walk->statuses[walk->count++] = status | (line | visible ? CTEXT_TOKEN : 0);
+    } else {
+      walk->count += line | visible;
+    }
+    *position = next;
+  }
+  return CTEXT_DONE;
+}
+
+// MARK: - both together
+
+/// The spans of `marks` from one certain boundary to another, both in this block, with nothing doubtful between.
+INLINE void write(walk *walk, const marks *marks, size_t base, uint32_t from, uint32_t to) {
+  uint64_t ends = marks->breaks & bits_from(from + 1) & bits_below(to + 1);
+  ctext_span *spans = walk->spans;
+  size_t count = walk->count;
+  uint32_t start = from;
+  if (walk->rules->lines && (marks->lines & bits_from(from) & bits_below(to))) {
+    while (ends) {
+      const uint32_t end = (uint32_t)__builtin_ctzll(ends);
+      const bool line = (marks->lines >> start) & 1;
+      spans[count] = (ctext_span){(uint32_t)base + (line ? end : start), (uint32_t)base + end};
+      count += (marks->visible >> start) & 1;
+      start = end;
+      ends &= ends - 1;
+    }
+  } else {
+    while (ends) {
+      const uint32_t end = (uint32_t)__builtin_ctzll(ends);
+      spans[count] = (ctext_span){(uint32_t)base + start, (uint32_t)base + end};
+      count += (marks->visible >> start) & 1;
+      start = end;
+      ends &= ends - 1;
+    }
+  }
+  walk->count = count;
+}
+
+typedef void marker(const ctext_rules *, const uint8_t *, uint8_t, marks *);
+
+/// A stretch without a certain boundary inside: one span, or, where something in it is doubtful, what the rules say.
+INLINE ctext_end close_stretch(walk *walk, size_t *position, size_t end, bool doubtful) {
+  if (doubtful) return run_until(walk, position, end);
+  const uint8_t first = walk->text[*position];
+  const uint32_t sets = walk->rules->memberships[symbol_of(first)];
+  const bool line = walk->rules->lines && first == '\n';
+  walk->spans[walk->count] = (ctext_span){(uint32_t)(line ? end : *position), (uint32_t)end};
+  walk->count += (sets >> VISIBLE_SET) & 1;
+  *position = end;
+  return CTEXT_DONE;
+}
+
+INLINE ctext_end walk_blocks(walk *walk, size_t *position, marker mark) {
+  const uint8_t *text = walk->text;
+  // The stretch that is open: from `*position`, and whether something in it is doubtful.
+  bool doubtful = false;
+  size_t base = *position;
+  uint8_t previous = 0;
+  for (; base < walk->size; base += 64) {
+    // One span that was open, and at most one a byte: those that the rules find leave room for the rest of the block.
+    if (walk->capacity - walk->count <= 66) return CTEXT_FULL;
+    marks marks;
+    mark(walk->rules, text + base, previous, &marks);
+    if (base == *position) {
+      marks.breaks |= 1;
+      marks.maybes &= ~UINT64_C(1);
+    }
+    if (walk->size - base < 64) {
+      const uint64_t inside = bits_below((uint32_t)(walk->size - base));
+      marks.breaks &= inside;
+      marks.maybes &= inside;
+    }
+    previous = text[base + 63];
+    uint64_t breaks = marks.breaks;
+    if (breaks == 0) {
+      doubtful |= marks.maybes != 0;
+      continue;
+    }
+    uint32_t at = (uint32_t)__builtin_ctzll(breaks);
+    if (base + at > *position) {
+      doubtful |= (marks.maybes & bits_below(at)) != 0;
+      const ctext_end end = close_stretch(walk, position, base + at, doubtful);
+      if (end != CTEXT_DONE) return end;
+    }
+    doubtful = false;
+    uint64_t maybes = marks.maybes & bits_from(at);
+    while (maybes) {
+      const uint32_t maybe = (uint32_t)__builtin_ctzll(maybes);
+      const uint32_t from = 63 - (uint32_t)__builtin_clzll(breaks & bits_below(maybe));
+      write(walk, &marks, base, at, from);
+      *position = base + from;
+      const uint64_t later = breaks & bits_from(maybe);
+      if (!later) {
+        doubtful = true;
+        break;
+      }
+      at = (uint32_t)__builtin_ctzll(later);
+      const ctext_end end = run_until(walk, position, base + at);
+      if (end != CTEXT_DONE) return end;
+      maybes &= bits_from(at);
+    }
+    if (doubtful) continue;
+    const uint32_t last = 63 - (uint32_t)__builtin_clzll(breaks);
+    write(walk, &marks, base, at, last);
+    *position = base + last;
+  }
+  return *position < walk->size ? close_stretch(walk, position, walk->size, doubtful) : CTEXT_DONE;
+}
+
+static ctext_end walk_plainly(walk *walk, size_t *position) { return walk_blocks(walk, position, mark_plainly); }
+#if defined(__x86_64__)
+AVX2 static ctext_end walk_avx2(walk *walk, size_t *position) { return walk_blocks(walk, position, mark_avx2); }
+AVX512 static ctext_end walk_avx512(walk *walk, size_t *position) { return walk_blocks(walk, position, mark_avx512); }
+#endif
+
+ctext_end ctext_breaks(const ctext_rules *rules, const uint8_t *text, size_t size, ctext_tail tail, size_t *position,
+                       ctext_span *spans, int32_t *statuses, size_t capacity, size_t *count, size_t *stretch) {
+  walk walk = {rules, text, size, tail, spans, statuses, capacity, 0, 0};
+  ctext_end end;
+  if (statuses) {
+    end = run_until(&walk, position, size);
+  } else {
+#if defined(__x86_64__)
+    if (rules->path == CTEXT_AVX512) end = walk_avx512(&walk, position);
+    else if (rules->path == CTEXT_AVX2) end = walk_avx2(&walk, position);
+    else
+#endif
+      end = walk_plainly(&walk, position);
+  }
+  *count = walk.count;
+  *stretch = walk.stretch;
+  return end;
+}
