@@ -13,11 +13,11 @@ bool names(const char *name, const char *own) {
   return same;
 }
 
-const char *standardName(const char *name, const char *own) {
+const char *standardName(const char *own) {
   for (const char *standard : {"MIME", "IANA"}) {
     UErrorCode error = U_ZERO_ERROR;
-    const char *found = ucnv_getStandardName(name, standard, &error);
-    // Some names of the standards mean another converter by now.
+    const char *found = ucnv_getStandardName(own, standard, &error);
+    // ICU gives some names of the standards to another converter.
     if (U_SUCCESS(error) && found && strlen(found) < CICU_CHARSET_CAPACITY && names(found, own)) return found;
   }
   return own;
@@ -65,6 +65,6 @@ cicu_charset cicu_charset_find(const char *name, char standard[CICU_CHARSET_CAPA
   default:
     if (type >= UCNV_LMBCS_1 && type <= UCNV_LMBCS_LAST) kind = CICU_NO_FILE_ENCODING;
   }
-  strcpy(standard, chosen ? chosen : standardName(name, own));
+  strcpy(standard, chosen ? chosen : standardName(own));
   return kind;
 }

@@ -126,4 +126,115 @@ import Testing
     #expect(try reader.next()?.bytes == Array("😀\n".utf8))
     #expect(try reader.next() == nil)
   }
+
+  // MARK: dirty input
+
+  private func read(
+    _ path: String, _ decoding: Decoding, chunkSize: Int, blockSize: Int, cutsLines: Bool = false
+  ) throws -> (text: [UInt8], summary: SourceSummary) {
+    var reader = try TextReader(
+      .file(path: path), decoding, cutsLines: cutsLines, chunkSize: chunkSize, blockSize: blockSize)
+    var text: [UInt8] = []
+    var lines = 1
+    while let chunk = try reader.next() {
+      #expect(chunk.firstLine == lines)
+      lines += chunk.bytes.count { $0 == 0x0A }
+      #expect(!chunk.bytes.isEmpty)
+      text += chunk.bytes
+    }
+    return (text, reader.summary())
+  }
+
+  /// Random bytes against the standard library's parser; no chunk and no block changes text, counts or places.
+  @Test func dirtIsTheSameInAnyPieces() throws {
+    let folder = try TemporaryFolder()
+    var dice = Dice(state: 11)
+    for _ in 0..<60 {
+      let bytes = UTF8ValidationTests.dirt(Int.random(in: 1...2000, using: &dice), &dice)
+      // 1F 8B and marks have a meaning of their own.
+      guard ByteOrderMark.find(in: bytes) == nil, !bytes.starts(with: [0x1F, 0x8B]) else { continue }
+      let path = try folder.write("dirt", bytes)
+      let good = UTF8Validation.verdict(on: bytes.span, from: 0)
+      for (chunkSize, blockSize) in [(1, 1), (1, 5), (10, 3), (300, 100), (1 << 20, 1 << 18)] {
+        for invalid in [InvalidInput.replace, .skip] {
+          let expected = UTF8ValidationTests.slowly(bytes, replace: invalid == .replace)
+          let result = try read(path, Decoding(invalid: invalid), chunkSize: chunkSize, blockSize: blockSize)
+          #expect(result.text == expected.text)
+          #expect(result.summary.invalid == expected.invalid)
+          #expect(result.summary.extent.bytes == expected.text.count)
+          let scalars = String(decoding: expected.text, as: UTF8.self).unicodeScalars
+          #expect(result.summary.extent.scalars == scalars.count)
+        }
+        switch good {
+        case .valid(bytes.count): break
+        case .valid(let wrong), .invalid(let wrong):
+          let line = bytes[..<wrong].count { $0 == 0x0A } + 1
+          #expect(throws: TextError.notUTF8(path: path, line: line, byteOffset: ByteOffset(wrong))) {
+            try read(path, Decoding(), chunkSize: chunkSize, blockSize: blockSize)
+          }
+        }
+      }
+    }
+  }
+
+  /// A file that ends anywhere: an error with its place, or one U+FFFD.
+  @Test func cutOffAtEveryByte() throws {
+    let folder = try TemporaryFolder()
+    let text = "a é\n日本\n😀 ẞ\n"
+    var utf16: [UInt8] = [0xFF, 0xFE]
+    for unit in text.utf16 { utf16 += [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)] }
+    for (bytes, isUTF8) in [(Array(text.utf8), true), (utf16, false)] {
+      for end in 2..<bytes.count {
+        let path = try folder.write("t", Array(bytes[..<end]))
+        let expected =
+          isUTF8 ? String(decoding: bytes[..<end], as: UTF8.self) : Self.slowUTF16(Array(bytes[2..<end]))
+        for blockSize in [1, 2, 3, 100] {
+          let result = try read(path, Decoding(invalid: .replace), chunkSize: 4, blockSize: blockSize)
+          #expect(result.text == Array(expected.utf8), "\(end)")
+          #expect(result.summary.invalid == (expected.unicodeScalars.last == "\u{FFFD}" ? 1 : 0))
+          if expected.unicodeScalars.last == "\u{FFFD}" {
+            #expect(throws: TextError.self) { try read(path, Decoding(), chunkSize: 4, blockSize: blockSize) }
+          } else {
+            #expect(try read(path, Decoding(), chunkSize: 4, blockSize: blockSize).text == Array(expected.utf8))
+          }
+        }
+      }
+    }
+  }
+
+  /// Little-endian; what is cut off at the end, a pair or a unit, is one U+FFFD.
+  private static func slowUTF16(_ bytes: [UInt8]) -> String {
+    var units: [UInt16] = []
+    for index in 0..<bytes.count / 2 { units.append(UInt16(bytes[2 * index]) | UInt16(bytes[2 * index + 1]) << 8) }
+    let isCutInPair = units.last.map { UTF16.isLeadSurrogate($0) } ?? false
+    return String(decoding: units, as: UTF16.self) + (bytes.count % 2 == 1 && !isCutInPair ? "\u{FFFD}" : "")
+  }
+
+  @Test func placesInAnUnpackedTextSaySo() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("t", gzip(Array("a\nb\n".utf8) + [0xFF], in: folder))
+    let place = ByteOffset(4, isUnpacked: true)
+    #expect(throws: TextError.notUTF8(path: path, line: 3, byteOffset: place)) {
+      try read(path, Decoding(), chunkSize: 10, blockSize: 10)
+    }
+    let packed = try folder.write("u", gzip([0xFE, 0xFF, 0, 0x0A, 0xDC, 0], in: folder))
+    #expect(throws: TextError.malformed(path: packed, line: 2, encoding: "UTF-16BE", byteOffset: place)) {
+      try read(packed, Decoding(), chunkSize: 10, blockSize: 10)
+    }
+  }
+
+  @Test func theSummarySaysWhatTheSourceWas() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("t", [0x63, 0x61, 0x66, 0xE9, 0x0A])
+    let named = try read(path, Decoding(encoding: .named("latin1")), chunkSize: 10, blockSize: 10)
+    #expect(named.text == Array("café\n".utf8))
+    #expect(named.summary.encoding == "ISO-8859-1" && named.summary.confidence == nil && !named.summary.isCompressed)
+    #expect(named.summary.extent == SourceExtent(bytes: 6, scalars: 5) && named.summary.fileBytes == 5)
+    let empty = try folder.write("empty", [])
+    let nothing = try read(empty, Decoding(encoding: .automatic), chunkSize: 10, blockSize: 10)
+    #expect(nothing.text.isEmpty && nothing.summary.encoding == "UTF-8")
+    #expect(throws: TextError.unknownEncoding("?", near: [])) {
+      try read(path, Decoding(encoding: .named("?")), chunkSize: 10, blockSize: 10)
+    }
+  }
 }
