@@ -77,7 +77,7 @@ public enum TextError: Failure, Equatable {
     case .undetectedEncoding(let path, let guesses):
       "\(shown(path)): its encoding cannot be told"
         + (guesses.isEmpty ? "" : ": ") + guesses.map { "\($0.encoding) \($0.confidence) %" }.joined(separator: ", ")
-        + " (below \(EncodingChoice.leastConfidence) % it would be a guess); name it with --encoding"
+        + " (below \(EncodingDetection.leastConfidence) % it would be a guess); name it with --encoding"
     case .lineTooLong(let path, let line, let limit):
       "\(shown(path)):\(line): the line is longer than \(limit) bytes; break it, or use --boundary none"
     case .stretchTooLong(let path, let line, let limit):

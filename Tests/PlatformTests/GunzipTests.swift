@@ -38,7 +38,8 @@ import Testing
     for step in [1, 2, 3, 7, .max] {
       for room in [1, 5, 4096] {
         for (packed, times) in [
-          (Self.hello, 1), (Self.hello + Self.hello, 2), (Self.hello + Self.hello + [0, 0, 0], 2), (Self.hello + [0], 1),
+          (Self.hello, 1), (Self.hello + Self.hello, 2), (Self.hello + Self.hello + [0, 0, 0], 2),
+          (Self.hello + [0], 1),
         ] {
           let result = try unpack(packed, step: step, room: room)
           #expect(result.text == Array(repeatElement(Self.text, count: times).joined()))

@@ -32,7 +32,8 @@ func gzip(_ bytes: [UInt8], in folder: TemporaryFolder, as name: String = "packe
     let text = Array(dice.text(pieces: 200_000).utf8)
     let packed = try gzip(text, in: folder)
     let files: [([UInt8], [UInt8])] = [
-      (packed, text), (packed + packed, text + text), (packed + [0, 0, 0], text), (text, text), ([], []), ([0x1F], [0x1F]),
+      (packed, text), (packed + packed, text + text), (packed + [0, 0, 0], text), (text, text), ([], []),
+      ([0x1F], [0x1F]),
       ([0x8B, 0x1F], [0x8B, 0x1F]),
     ]
     for (content, expected) in files {
@@ -52,7 +53,9 @@ func gzip(_ bytes: [UInt8], in folder: TemporaryFolder, as name: String = "packe
     let packed = try gzip(Array("hello, hello, hello world\n".utf8), in: folder)
     for end in 2..<packed.count {
       let path = try folder.write("text.txt", Array(packed[..<end]))
-      #expect(throws: TextError.wrongGzip(path: path, byteOffset: end, reason: "the file is cut off")) { try read(path) }
+      #expect(throws: TextError.wrongGzip(path: path, byteOffset: end, reason: "the file is cut off")) {
+        try read(path)
+      }
     }
   }
 
@@ -72,7 +75,9 @@ func gzip(_ bytes: [UInt8], in folder: TemporaryFolder, as name: String = "packe
     let path = try folder.write("text.txt", gzip([UInt8](repeating: 0x61, count: 5000), in: folder))
     #expect(try read(path, Decoding(maxExpanded: 5000)).bytes.count == 5000)
     for limit in [1, 4999] {
-      #expect(throws: TextError.expandsTooFar(path: path, limit: limit)) { try read(path, Decoding(maxExpanded: limit)) }
+      #expect(throws: TextError.expandsTooFar(path: path, limit: limit)) {
+        try read(path, Decoding(maxExpanded: limit))
+      }
     }
     // The limit is for what is packed.
     let plain = try folder.write("plain.txt", [UInt8](repeating: 0x61, count: 5000))

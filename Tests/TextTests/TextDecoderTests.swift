@@ -49,7 +49,8 @@ import Testing
     #expect(try decode(bytes, "EUC-KR", .skip) == Result(text: Array("A BC".utf8), invalid: 2))
     // Half a pair, and half a unit at the end.
     let halves: [UInt8] = [0xD8, 0, 0, 0x41, 0xDC, 0, 0x42]
-    #expect(try decode(halves, "UTF-16BE", .replace) == Result(text: Array("\u{FFFD}A\u{FFFD}\u{FFFD}".utf8), invalid: 3))
+    #expect(
+      try decode(halves, "UTF-16BE", .replace) == Result(text: Array("\u{FFFD}A\u{FFFD}\u{FFFD}".utf8), invalid: 3))
     // U+FFFD in the text itself is a character.
     #expect(try decode([0xFF, 0xFD], "UTF-16BE", .replace) == Result(text: Array("\u{FFFD}".utf8)))
   }
