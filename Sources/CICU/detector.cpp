@@ -9,6 +9,8 @@ int32_t cicu_detect(const uint8_t *sample, int32_t count, cicu_guess *guesses, s
   ucsdet_setText(detector, sample ? reinterpret_cast<const char *>(sample) : "", count, &error);
   int32_t matches = 0;
   const UCharsetMatch **match = ucsdet_detectAll(detector, &matches, &error);
+  // ICU's way to say that nothing matches, as happens with texts of up to three bytes.
+  if (error == U_INVALID_CHAR_FOUND) error = U_ZERO_ERROR, matches = 0;
   for (int32_t i = 0; U_SUCCESS(error) && i < matches && *found < capacity; i++) {
     cicu_guess guess;
     const cicu_charset kind = cicu_charset_find(ucsdet_getName(match[i], &error), guess.charset);

@@ -11,6 +11,8 @@ internal import CICU
 
   private let handle: OpaquePointer
   private let name: String
+  /// Where UTF-16 has the byte that tells half a pair, in a unit; nil for every other encoding.
+  private let highByte: Int?
   private var decoded = 0
 
   /// - Parameter encoding: a standard name.
@@ -26,6 +28,7 @@ internal import CICU
     guard let opened = unsafe opened else { throw .outOfMemory(operation: "a converter") }
     unsafe handle = opened
     name = encoding
+    highByte = encoding == "UTF-16LE" ? 1 : encoding == "UTF-16BE" ? 0 : nil
   }
 
   deinit { unsafe cicu_decoder_close(handle) }
@@ -33,10 +36,30 @@ internal import CICU
   /// Places replaced or skipped so far.
   var invalid: Int { Int(clamping: unsafe cicu_decoder_malformed(handle)) }
 
-  /// Appends the bytes' text to `text`. The bytes of a character may come in two calls; `flush` says none follow.
+  /// Appends the bytes' text to `text`, and removes them, but for what the next call is to complete.
+  ///
+  /// The bytes of a character may come in two calls; `flush` says none follow.
   ///
   /// - Returns: the place of the first malformed bytes, where these are an error; nothing can be decoded afterwards.
-  func decode(_ bytes: [UInt8], flush: Bool, into text: inout [UInt8]) throws(TextError) -> Malformed? {
+  func decode(_ bytes: inout [UInt8], flush: Bool, into text: inout [UInt8]) throws(TextError) -> Malformed? {
+    let whole = flush ? bytes.count : wholeCharacters(bytes)
+    let malformed = try decode(bytes, upTo: whole, flush: flush, into: &text)
+    bytes.removeSubrange(..<whole)
+    return malformed
+  }
+
+  /// How much of a block ICU may have: all but what UTF-16 ends it with of a unit or a pair.
+  ///
+  /// ICU keeps such parts itself, but then gives a wrong place where half a pair turns out to be alone.
+  private func wholeCharacters(_ bytes: [UInt8]) -> Int {
+    guard let highByte else { return bytes.count }
+    let units = bytes.count & ~1
+    return units > 0 && bytes[units - 2 + highByte] & 0xFC == 0xD8 ? units - 2 : units
+  }
+
+  private func decode(
+    _ bytes: [UInt8], upTo end: Int, flush: Bool, into text: inout [UInt8]
+  ) throws(TextError) -> Malformed? {
     var position = 0
     while true {
       var (consumed, produced, malformed) = (0, 0, 0)
@@ -44,7 +67,7 @@ internal import CICU
       text.append(addingCapacity: Self.room) { output in
         unsafe output.withUnsafeMutableBufferPointer { target, initialized in
           unsafe bytes.withUnsafeBufferPointer { source in
-            let rest = unsafe UnsafeBufferPointer(rebasing: source[position...])
+            let rest = unsafe UnsafeBufferPointer(rebasing: source[position..<end])
             outcome = unsafe cicu_decoder_decode(
               handle, rest.baseAddress, rest.count, flush, target.baseAddress, Self.room, &consumed, &produced,
               &malformed)

@@ -29,6 +29,7 @@ struct TextReader: ~Copyable {
   private var encoding: EncodingChoice?
   /// For every encoding but UTF-8.
   private var decoder: TextDecoder?
+  /// What is to be decoded by it.
   private var block: [UInt8] = []
   private var atEnd = false
 
@@ -129,15 +130,15 @@ struct TextReader: ~Copyable {
       try check()
     } else {
       decoder = try TextDecoder(choice.name, decoding.invalid)
-      try decode(start)
+      block = start
+      try decode()
     }
   }
 
   private mutating func readBlock() throws(TextError) {
     if decoder != nil {
-      block.removeAll(keepingCapacity: true)
       atEnd = try !source.read(into: &block, limit: blockSize)
-      try decode(block)
+      try decode()
     } else {
       // UTF-8 is read to where it stays.
       atEnd = try !source.read(into: &pending, limit: blockSize)
@@ -145,9 +146,9 @@ struct TextReader: ~Copyable {
     }
   }
 
-  private mutating func decode(_ bytes: [UInt8]) throws(TextError) {
+  private mutating func decode() throws(TextError) {
     guard let decoder else { return }
-    if let malformed = try decoder.decode(bytes, flush: atEnd, into: &pending) {
+    if let malformed = try decoder.decode(&block, flush: atEnd, into: &pending) {
       throw .malformed(
         path: path, line: line(at: pending.count), encoding: encoding?.name ?? "",
         byteOffset: offset(afterMark: malformed.offset))

@@ -50,7 +50,8 @@ private let corpora = ProcessInfo.processInfo.environment["LMCTL_CORPORA"]
   /// Every scalar that one byte of an encoding stands for.
   private static func repertoire(_ encoding: String) throws -> Set<Unicode.Scalar> {
     var text: [UInt8] = []
-    _ = try TextDecoder(encoding, .skip).decode((0...255).map { UInt8($0) }, flush: true, into: &text)
+    var bytes = (0...255).map { UInt8($0) }
+    _ = try TextDecoder(encoding, .skip).decode(&bytes, flush: true, into: &text)
     return Set(String(decoding: text, as: UTF8.self).unicodeScalars)
   }
   private static var koi8: Set<Unicode.Scalar> { get throws { try repertoire("KOI8-R") } }

@@ -60,4 +60,14 @@ import Testing
     #expect(try detect(german + [0x80]).encoding == "windows-1252")
     #expect(try detect(german + [0x80, 0xA4]).encoding == "windows-1252")
   }
+
+  @Test func aFewBytesAreTooFew() throws {
+    for bytes in [[0x73, 0xBF], [0xFF], [0xE9, 0x0A]] as [[UInt8]] {
+      let error = #expect(throws: TextError.self) { try detect(bytes) }
+      guard case .undetectedEncoding = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+    }
+  }
 }

@@ -15,9 +15,11 @@ import Testing
     let decoder = try TextDecoder(encoding, invalid)
     var result = Result()
     var start = 0
+    var block: [UInt8] = []
     repeat {
       let end = step < bytes.count - start ? start + step : bytes.count
-      let wrong = try decoder.decode(Array(bytes[start..<end]), flush: end == bytes.count, into: &result.text)
+      block += bytes[start..<end]
+      let wrong = try decoder.decode(&block, flush: end == bytes.count, into: &result.text)
       if let wrong {
         result.wrongAt = wrong.offset
         return result
@@ -82,8 +84,11 @@ import Testing
         var bytes = (0..<Int.random(in: 1...80, using: &dice)).map { _ in
           round < 3 ? UInt8.random(in: 0...255, using: &dice) : UInt8.random(in: 0x0A...0x7E, using: &dice)
         }
-        // What the encodings of ISO 2022 and HZ change their state by.
-        let shifts: [[UInt8]] = [[0x1B, 0x24, 0x42], [0x0E], [0x0F], [0x1B, 0x28], [0x7E, 0x7B], [0x7E]]
+        // What the encodings of ISO 2022 and HZ change their state by, and halves of pairs.
+        let shifts: [[UInt8]] = [
+          [0x1B, 0x24, 0x42], [0x0E], [0x0F], [0x1B, 0x28], [0x7E, 0x7B], [0x7E], [0xD8], [0xDC],
+          [0, 0xD8, 0xDE, 0xDC],
+        ]
         for _ in 0..<3 {
           let place = Int.random(in: 0...bytes.count, using: &dice)
           bytes.insert(contentsOf: shifts[Int.random(in: 0..<shifts.count, using: &dice)], at: place)
@@ -97,6 +102,18 @@ import Testing
             #expect(pieces == whole, "\(encoding) \(invalid) \(bytes) step \(step)")
           }
         }
+      }
+    }
+  }
+
+  /// The unit after half a pair, itself in two pieces.
+  @Test func halfAPairOverTheEdgeOfPieces() throws {
+    for (encoding, bytes) in [
+      ("UTF-16LE", [0x61, 0, 0x00, 0xD8, 0x62, 0, 0x63, 0]), ("UTF-16BE", [0, 0x61, 0xD8, 0, 0, 0x62, 0, 0x63]),
+    ] as [(String, [UInt8])] {
+      for step in 1...8 {
+        #expect(try decode(bytes, encoding, step: step) == Result(text: [0x61], wrongAt: 2))
+        #expect(try decode(bytes, encoding, .skip, step: step) == Result(text: Array("abc".utf8), invalid: 1))
       }
     }
   }

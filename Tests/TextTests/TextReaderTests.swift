@@ -107,24 +107,34 @@ import Testing
         == .notUTF8(path: "text.txt", line: 200_001, byteOffset: ByteOffset(200_000 * line.count + 1)))
   }
 
+  /// A mark, a packed text and one to be detected, each through a pipe.
   @Test func aPipeMayGiveItsBytesOneByOne() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path + "/pipe"
-    let made = unsafe mkfifo(path, 0o600)
-    try #require(made == 0)
-    #expect(try Source.expand([path]) == [.file(path: path)])
-    let bytes: [UInt8] = [0xFF, 0xFE, 0x3D, 0xD8, 0x00, 0xDE, 0x0A, 0x00]
-    let writer = Thread {
-      guard let file = FileHandle(forWritingAtPath: path) else { return }
-      for byte in bytes {
-        file.write(Data([byte]))
-        Thread.sleep(forTimeInterval: 0.005)
-      }
+    let marked: [UInt8] = [0xFF, 0xFE, 0x3D, 0xD8, 0x00, 0xDE, 0x0A, 0x00]
+    let english = "It was a dark and stormy night\n"
+    let unmarked = english.utf16.flatMap { unit in [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)] }
+    for (name, bytes, encoding, text) in [
+      ("a", marked, Decoding.Encoding.utf8, "😀\n"), ("b", try gzip(marked, in: folder), .utf8, "😀\n"),
+      ("c", unmarked, .automatic, english), ("d", try gzip(unmarked, in: folder), .automatic, english),
+    ] {
+      let path = folder.path + "/" + name
+      let made = unsafe mkfifo(path, 0o600)
+      try #require(made == 0)
+      #expect(try Source.expand([path]) == [.file(path: path)])
+      Thread {
+        guard let file = FileHandle(forWritingAtPath: path) else { return }
+        for byte in bytes {
+          file.write(Data([byte]))
+          Thread.sleep(forTimeInterval: 0.002)
+        }
+      }.start()
+      var reader = try TextReader(.file(path: path), Decoding(encoding: encoding), cutsLines: false)
+      #expect(try reader.next()?.bytes == Array(text.utf8))
+      #expect(try reader.next() == nil)
+      let summary = reader.summary()
+      #expect(summary.encoding == "UTF-16LE" && summary.confidence == (encoding == .automatic ? 100 : nil))
+      #expect(summary.fileBytes == bytes.count && summary.sha256 == SHA256.digest(of: bytes))
     }
-    writer.start()
-    var reader = try TextReader(.file(path: path), cutsLines: false)
-    #expect(try reader.next()?.bytes == Array("😀\n".utf8))
-    #expect(try reader.next() == nil)
   }
 
   // MARK: dirty input
