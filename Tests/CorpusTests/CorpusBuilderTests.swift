@@ -8,8 +8,8 @@ import Text
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).txt").path
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var builder = CorpusBuilder(settings)
-    _ = try Tokenizer(settings.tokenizer).tokenize(.file(path: path)) { builder.append($0, to: .train) }
+    let builder = try CorpusBuilder(settings, threads: 2)
+    _ = try builder.read(.file(path: path), with: Tokenizer(settings.tokenizer), into: .train)
     return try builder.finish()
   }
 

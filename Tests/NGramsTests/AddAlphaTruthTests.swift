@@ -62,11 +62,10 @@ import Text
 
   private func corpus(_ folder: String) throws -> Corpus {
     let settings = CorpusSettings(tokenizer: TokenizerSettings(unit: .whitespace), splitting: .files)
-    var builder = CorpusBuilder(settings)
+    let builder = try CorpusBuilder(settings, threads: 2)
+    let tokenizer = try Tokenizer(settings.tokenizer)
     for split in Split.Name.allCases {
-      _ = try Tokenizer(settings.tokenizer).tokenize(.file(path: folder + split.rawValue + ".txt")) {
-        builder.append($0, to: split)
-      }
+      _ = try builder.read(.file(path: folder + split.rawValue + ".txt"), with: tokenizer, into: split)
     }
     return try builder.finish()
   }

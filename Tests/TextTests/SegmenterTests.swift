@@ -48,9 +48,9 @@ import Testing
 
   /// More spans than come at a time, in a text of one piece.
   @Test func spansComeInAnyNumber() throws {
-    let text = String(repeating: "é", count: 3 * Segmenter.batch + 1)
-    #expect(try clusters(text, .none).count == 3 * Segmenter.batch + 1)
-    let spaced = String(repeating: "é ", count: Segmenter.batch)
-    #expect(try Tokenized(spaced, TokenizerSettings(unit: .whitespace)).tokens.count == Segmenter.batch)
+    let text = String(repeating: "é", count: 3 * 8192 + 1)
+    #expect(try clusters(text, .none).count == 3 * 8192 + 1)
+    let spaced = String(repeating: "é ", count: 8192)
+    #expect(try Tokenized(spaced, TokenizerSettings(unit: .whitespace)).tokens.count == 8192)
   }
 }

@@ -35,9 +35,9 @@ import Testing
     #expect(throws: TextError.notAFile(path: "/dev/null")) { try Source.expand(["/dev/null"]) }
     #expect(throws: TextError.standardInputTwice) { try Source.expand(["-", "-"]) }
     let tokenizer = try Tokenizer(TokenizerSettings())
-    #expect(throws: TextError.noSuchFile(path: missing)) { try tokenizer.tokenize(.file(path: missing)) { _ in } }
+    #expect(throws: TextError.noSuchFile(path: missing)) { try tokenizer.tokenize(.file(path: missing)) { _, _ in } }
     #expect(throws: TextError.cannotRead(path: folder.path, reason: "Is a directory")) {
-      try tokenizer.tokenize(.file(path: folder.path)) { _ in }
+      try tokenizer.tokenize(.file(path: folder.path)) { _, _ in }
     }
   }
 
@@ -61,7 +61,7 @@ import Testing
       toFile: path, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(atPath: path) }
     let source = Source.file(path: path)
-    let summary = try Tokenizer(TokenizerSettings(unit: .whitespace)).tokenize(source) { _ in }
+    let summary = try Tokenizer(TokenizerSettings(unit: .whitespace)).tokenize(source) { _, _ in }
     #expect(try source.digest() == summary.sha256)
     #expect(source.size == summary.fileBytes && Source.standardInput.size == nil)
     #expect(throws: TextError.noSuchFile(path: path + "x")) { try Source.file(path: path + "x").digest() }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct TextReaderTests {
   private func chunks(_ bytes: [UInt8], cutsLines: Bool = false) throws -> ([TextReader.Chunk], SourceSummary) {
     let folder = try TemporaryFolder()
-    var reader = try TextReader(.file(path: try folder.write("t", bytes)), cutsLines: cutsLines)
+    var reader = try TextReader(.file(path: try folder.write("t", bytes)), cuts: try .ofWords(cutsLines))
     var chunks: [TextReader.Chunk] = []
     while let chunk = try reader.next() { chunks.append(chunk) }
     return (chunks, reader.summary())
@@ -128,7 +128,7 @@ import Testing
           Thread.sleep(forTimeInterval: 0.002)
         }
       }.start()
-      var reader = try TextReader(.file(path: path), Decoding(encoding: encoding), cutsLines: false)
+      var reader = try TextReader(.file(path: path), Decoding(encoding: encoding), cuts: SafeCuts(rules: nil, sentences: nil))
       #expect(try reader.next()?.bytes == Array(text.utf8))
       #expect(try reader.next() == nil)
       let summary = reader.summary()
@@ -143,7 +143,7 @@ import Testing
     _ path: String, _ decoding: Decoding, chunkSize: Int, blockSize: Int, cutsLines: Bool = false
   ) throws -> (text: [UInt8], summary: SourceSummary) {
     var reader = try TextReader(
-      .file(path: path), decoding, cutsLines: cutsLines, chunkSize: chunkSize, blockSize: blockSize)
+      .file(path: path), decoding, cuts: try .ofWords(cutsLines), chunkSize: chunkSize, blockSize: blockSize)
     var text: [UInt8] = []
     var lines = 1
     while let chunk = try reader.next() {

@@ -23,15 +23,19 @@ struct Tokenized {
     let reader = try tokenizer.reader(of: source)
     var chunks = try tokenizer.chunkTokenizer(details: details)
     var (tokens, segments, open, isOpen) = ([String](), [[String]](), [String](), false)
+    var (places, kinds, batches, extents, trailing) = ([Range<Int>](), [TokenKind](), 0, [SourceExtent](), SourceExtent())
+    // Of each segment's end, whether it ends one.
+    var ends: [Bool] = []
     while let chunk = try reader.next() {
-      var carried = trailing
       let made = try chunks.tokenize(chunk, of: source) { batch in
         for (index, span) in batch.spans.enumerated() {
           if details {
-            places.append(batch.places[index].lowerBound + chunk.offset..<batch.places[index].upperBound + chunk.offset)
+            let place = batch.places[index]
+            places.append(place.lowerBound + chunk.offset..<place.upperBound + chunk.offset)
             kinds.append(batch.kinds.isEmpty ? .other : batch.kinds[index])
           }
           if span.isSegmentEnd {
+            ends.append(isOpen || !settings.dropsEmptySegments)
             if isOpen || !settings.dropsEmptySegments { segments.append(open) }
             (open, isOpen) = ([], false)
           } else {
@@ -43,10 +47,13 @@ struct Tokenized {
         batches += 1
       }
       for extent in made.stretches {
-        extents.append(carried + extent)
-        carried = SourceExtent()
+        trailing += extent
+        if settings.boundary != .none && !ends.removeFirst() { continue }
+        extents.append(trailing)
+        trailing = SourceExtent()
       }
-      trailing = carried + made.trailing
+      trailing += made.trailing
+      #expect(ends.isEmpty, "each segment's end has an extent")
     }
     summary = try reader.finish()
     if settings.boundary != .none, isOpen || (summary.endsInLine && !settings.dropsEmptySegments) {
@@ -54,7 +61,8 @@ struct Tokenized {
       extents.append(trailing)
       trailing = SourceExtent()
     }
-    (self.tokens, self.segments) = (tokens, segments)
+    (self.tokens, self.segments, self.extents, self.trailing) = (tokens, segments, extents, trailing)
+    (self.places, self.kinds, self.batches) = (places, kinds, batches)
   }
 
   init(_ text: String, _ settings: TokenizerSettings = TokenizerSettings()) throws {
@@ -68,7 +76,7 @@ struct Tokenized {
     do {
       _ = try Tokenizer(settings).tokenize(.file(path: path)) { _, _ in }
       return nil
-    } catch {
+    } catch let error as TextError {
       return switch error {
       case .notUTF8(_, let line, let offset): .notUTF8(path: "text.txt", line: line, byteOffset: offset)
       case .malformed(_, let line, let encoding, let offset):
@@ -123,5 +131,13 @@ struct Dice: RandomNumberGenerator {
       "\u{FEFF}", "<unk>", "\u{307}", "\u{E000}", "½", "ǅ", "a:b", "@x", "\u{10FFFD}",
     ]
     return (0..<pieces).map { _ in hard[Int.random(in: 0..<hard.count, using: &self)] }.joined()
+  }
+}
+
+extension SafeCuts {
+  /// Those of words, within lines too; or at lines' ends alone.
+  static func ofWords(_ cutsLines: Bool) throws -> SafeCuts {
+    cutsLines
+      ? try TokenizerParts(TokenizerSettings(), .best).cuts : SafeCuts(rules: nil, sentences: nil)
   }
 }

@@ -38,9 +38,9 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.write("t", Array("a b\n".utf8))
     let tokenizer = try Tokenizer(TokenizerSettings())
-    #expect(throws: Stop.self) { try tokenizer.tokenize(.file(path: path)) { _ in throw Stop() } }
+    #expect(throws: Stop.self) { try tokenizer.tokenize(.file(path: path)) { _, _ in throw Stop() } }
     var count = 0
-    let summary = try tokenizer.tokenize(.file(path: path)) { count += $0.count }
+    let summary = try tokenizer.tokenize(.file(path: path)) { _, batch in count += batch.spans.count { !$0.isSegmentEnd } }
     #expect(count == 2)
     #expect(summary.path == path)
   }
@@ -48,8 +48,7 @@ import Testing
   @Test func finishReadsTheRest() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("t", Array("a\nb\n".utf8))
-    let stream = try Tokenizer(TokenizerSettings()).open(.file(path: path))
-    let summary = try stream.finish()
+    let summary = try Tokenizer(TokenizerSettings()).reader(of: .file(path: path)).finish()
     #expect(summary.lines == 2)
     #expect(summary.fileBytes == 4)
   }

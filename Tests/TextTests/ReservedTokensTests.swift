@@ -2,7 +2,7 @@ import Testing
 
 @testable import Text
 
-@Suite struct WhitespaceSegmenterTests {
+@Suite struct ReservedTokensTests {
   private let settings = TokenizerSettings(unit: .whitespace)
 
   @Test func onlyASCIIWhiteSpaceSplits() throws {

@@ -3,7 +3,7 @@ import Testing
 @testable import Text
 
 /// Segments and extents, as a source's batches give them.
-@Suite struct BatchBuilderTests {
+@Suite struct ChunkTokenizerTests {
   private func words(_ text: String, skip: Bool = false) throws -> Tokenized {
     try Tokenized(text, TokenizerSettings(skipEmptyLines: skip))
   }
