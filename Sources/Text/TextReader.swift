@@ -87,6 +87,9 @@ struct TextReader: ~Copyable {
     }
   }
 
+  /// How much of the file has been read, packed as it lies there: what tells how long is left.
+  var fileBytes: Int { source.fileBytes }
+
   /// What the source was; all of it only once ``next()`` has returned nil.
   consuming func summary() -> SourceSummary {
     let (path, extent, encoding) = (path, given, encoding)

@@ -233,6 +233,19 @@ import Testing
     }
   }
 
+  @Test func whatHasBeenReadIsCountedPacked() throws {
+    let folder = try TemporaryFolder()
+    var dice = Dice(state: 12)
+    let packed = try gzip((0..<3_000_000).map { _ in UInt8.random(in: 0x20...0x3F, using: &dice) }, in: folder)
+    var reader = try TextReader(.file(path: folder.write("t", packed)), cutsLines: false, chunkSize: 1)
+    #expect(reader.fileBytes == 0)
+    _ = try reader.next()
+    #expect(reader.fileBytes == packed.count)
+    var cut = try TextReader(.file(path: folder.write("u", packed)), Decoding(maxExpanded: 1_000_000), cutsLines: false)
+    #expect(throws: TextError.self) { try cut.next() }
+    #expect(cut.fileBytes > 400_000 && cut.fileBytes < packed.count)
+  }
+
   @Test func theSummarySaysWhatTheSourceWas() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("t", [0x63, 0x61, 0x66, 0xE9, 0x0A])
