@@ -37,7 +37,8 @@ let package = Package(
 
     // Bytes → tokens.
     .target(name: "CText"),
-    .target(name: "CICU", dependencies: ["CText"], linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+    .target(
+      name: "CICU", dependencies: ["CText"], linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
     .target(name: "Text", dependencies: ["Platform", "CICU", "CText"], swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text", "Platform"], swiftSettings: strict),
 

@@ -47,10 +47,8 @@ enum SegmentationPath: String, CaseIterable, Sendable {
 
   /// The fastest one, or what the environment asks for: for those who want to see that nothing but the time differs.
   static func chosen() -> SegmentationPath {
-    guard let name = unsafe getenv("LMCTL_SEGMENTATION"), let path = unsafe SegmentationPath(rawValue: String(cString: name)),
-      available.contains(path)
-    else { return best }
-    return path
+    guard let name = unsafe getenv("LMCTL_SEGMENTATION") else { return best }
+    return unsafe available.first { unsafe $0.rawValue == String(cString: name) } ?? best
   }
 
   fileprivate var code: ctext_path {

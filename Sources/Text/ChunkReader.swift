@@ -50,7 +50,9 @@ public struct TextChunk: Sendable {
   public func finish() throws(TextError) -> SourceSummary {
     while try next() != nil {}
     return lock.withLock { _ in
-      guard let whole = unsafe reader.take() else { preconditionFailure("a reader is finished once, and not after an error") }
+      guard let whole = unsafe reader.take() else {
+        preconditionFailure("a reader is finished once, and not after an error")
+      }
       return whole.summary()
     }
   }

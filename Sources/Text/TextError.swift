@@ -33,7 +33,9 @@ public enum TextError: Failure, Equatable {
     case .wrongGzip, .expandsTooFar, .nameNotUTF8, .notUTF8, .malformed, .contradictingMark, .undetectedEncoding,
       .lineTooLong, .stretchTooLong, .tokenTooLong, .reservedToken:
       .data
-    case .badLocale, .badTokenLimit, .needsWords, .badExpansionLimit, .unknownEncoding, .noFileEncoding, .standardInputTwice: .usage
+    case .badLocale, .badTokenLimit, .needsWords, .badExpansionLimit, .unknownEncoding, .noFileEncoding,
+      .standardInputTwice:
+      .usage
     case .icu, .outOfMemory: .unavailable
     }
   }

@@ -36,7 +36,9 @@ struct TokenizeOptions: ParsableArguments {
   @Option(help: "What a token is: a word by ICU, a grapheme cluster, or what white space divides (default: word).")
   var unit: TokenUnit?
 
-  @Option(name: .customLong("case"), help: "Keep case, lower it by the rules of the locale, or fold it, as for comparing (default: keep).")
+  @Option(
+    name: .customLong("case"),
+    help: "Keep case, lower it by the rules of the locale, or fold it, as for comparing (default: keep).")
   var caseMapping: CaseMapping?
 
   @Option(help: "The Unicode normalization form (default: none).")
@@ -62,7 +64,7 @@ struct TokenizeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The text's encoding: a name that ICU knows, or auto to find it; a byte order mark decides between UTF-8, -16 and -32.",
+      "The text's encoding: a name that ICU knows, or auto (default: utf-8, or what a byte order mark says).",
       valueName: "name|auto"))
   var encoding = "utf-8"
 

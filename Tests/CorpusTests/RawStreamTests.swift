@@ -73,7 +73,7 @@ import Testing
     var (whole, short) = (RawStream(hasSegments: true), RawStream(hasSegments: true))
     for chunk in 0..<50 {
       let lengths = (0..<chunk % 7).map { 1 + $0 * chunk }
-      let numbers = lengths.flatMap { [UInt32($0), 0] }
+      let numbers: [UInt32] = lengths.flatMap { [UInt32($0), UInt32(0)] }
       whole.append(numbers, table: 0, extents(lengths, trailing: chunk % 3))
       short.append(numbers, table: 0, extents(lengths, trailing: chunk % 3))
       short.forget(before: short.stretches * 8 / 10)

@@ -21,7 +21,8 @@ private let corpora = ProcessInfo.processInfo.environment["LMCTL_CORPORA"]
     blockSize: Int = SourceBytes.blockSize
   ) throws -> (text: [UInt8], summary: SourceSummary) {
     var reader = try TextReader(
-      .file(path: try path(name)), decoding, cuts: SafeCuts(rules: nil, sentences: nil), chunkSize: chunkSize, blockSize: blockSize)
+      .file(path: try path(name)), decoding, cuts: SafeCuts(rules: nil, sentences: nil), chunkSize: chunkSize,
+      blockSize: blockSize)
     var text: [UInt8] = []
     while let chunk = try reader.next() { text += chunk.bytes }
     return (text, reader.summary())

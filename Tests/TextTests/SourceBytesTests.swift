@@ -91,7 +91,8 @@ func gzip(_ bytes: [UInt8], in folder: TemporaryFolder, as name: String = "packe
     let bomb = Array(repeatElement(member, count: 64).joined())
     let path = try folder.write("bomb.txt", bomb)
     let before = Memory.peakResident
-    var reader = try TextReader(.file(path: path), Decoding(maxExpanded: 100_000_000), cuts: SafeCuts(rules: nil, sentences: nil))
+    var reader = try TextReader(
+      .file(path: path), Decoding(maxExpanded: 100_000_000), cuts: SafeCuts(rules: nil, sentences: nil))
     var text = 0
     #expect(throws: TextError.expandsTooFar(path: path, limit: 100_000_000)) {
       while let chunk = try reader.next() { text += chunk.bytes.count }
@@ -102,7 +103,8 @@ func gzip(_ bytes: [UInt8], in folder: TemporaryFolder, as name: String = "packe
     // One NUL without an end: no line ends, so that the limit for unpacking must stop it.
     let nuls = try folder.write("nuls.txt", gzip([UInt8](repeating: 0, count: 1 << 24), in: folder, as: "nuls"))
     #expect(throws: TextError.expandsTooFar(path: nuls, limit: 1 << 20)) {
-      var reader = try TextReader(.file(path: nuls), Decoding(maxExpanded: 1 << 20), cuts: SafeCuts(rules: nil, sentences: nil))
+      var reader = try TextReader(
+        .file(path: nuls), Decoding(maxExpanded: 1 << 20), cuts: SafeCuts(rules: nil, sentences: nil))
       while try reader.next() != nil {}
     }
   }

@@ -128,7 +128,8 @@ import Testing
           Thread.sleep(forTimeInterval: 0.002)
         }
       }.start()
-      var reader = try TextReader(.file(path: path), Decoding(encoding: encoding), cuts: SafeCuts(rules: nil, sentences: nil))
+      var reader = try TextReader(
+        .file(path: path), Decoding(encoding: encoding), cuts: SafeCuts(rules: nil, sentences: nil))
       #expect(try reader.next()?.bytes == Array(text.utf8))
       #expect(try reader.next() == nil)
       let summary = reader.summary()
@@ -237,11 +238,13 @@ import Testing
     let folder = try TemporaryFolder()
     var dice = Dice(state: 12)
     let packed = try gzip((0..<3_000_000).map { _ in UInt8.random(in: 0x20...0x3F, using: &dice) }, in: folder)
-    var reader = try TextReader(.file(path: folder.write("t", packed)), cutsLines: false, chunkSize: 1)
+    var reader = try TextReader(.file(path: folder.write("t", packed)), cuts: try .ofWords(false), chunkSize: 1)
     #expect(reader.fileBytes == 0)
     _ = try reader.next()
     #expect(reader.fileBytes == packed.count)
-    var cut = try TextReader(.file(path: folder.write("u", packed)), Decoding(maxExpanded: 1_000_000), cutsLines: false)
+    var cut = try TextReader(
+      .file(path: folder.write("u", packed)), Decoding(maxExpanded: 1_000_000),
+      cuts: SafeCuts(rules: nil, sentences: nil))
     #expect(throws: TextError.self) { try cut.next() }
     #expect(cut.fileBytes > 400_000 && cut.fileBytes < packed.count)
   }

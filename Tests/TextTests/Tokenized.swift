@@ -23,7 +23,9 @@ struct Tokenized {
     let reader = try tokenizer.reader(of: source)
     var chunks = try tokenizer.chunkTokenizer(details: details)
     var (tokens, segments, open, isOpen) = ([String](), [[String]](), [String](), false)
-    var (places, kinds, batches, extents, trailing) = ([Range<Int>](), [TokenKind](), 0, [SourceExtent](), SourceExtent())
+    var (places, kinds, batches, extents, trailing) = (
+      [Range<Int>](), [TokenKind](), 0, [SourceExtent](), SourceExtent()
+    )
     // Of each segment's end, whether it ends one.
     var ends: [Bool] = []
     while let chunk = try reader.next() {

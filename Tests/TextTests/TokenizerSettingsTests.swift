@@ -14,11 +14,11 @@ import Testing
   @Test func theKeysAreStable() throws {
     #expect(
       try json(TokenizerSettings(unit: .char, caseMapping: .lower, normalization: .nfkc, locale: "tr"))
-        == #"{"boundary":"line","case":"lower","locale":"tr","max_token_bytes":65536,"normalize":"nfkc","skip_empty_lines":false,"unit":"char"}"#
+        == #"{"boundary":"line","case":"lower","decoding":{"encoding":"utf-8","invalid":"error"},"keep":"all","locale":"tr","max_token_bytes":65536,"normalize":"nfkc","numbers":"keep","skip_empty_lines":false,"unit":"char"}"#
     )
     #expect(
       try json(TokenizerSettings(preset: .d2lChar2022))
-        == #"{"boundary":"none","case":"lower","locale":"","max_token_bytes":65536,"normalize":"none","preset":"d2l-char-2022","skip_empty_lines":false,"unit":"char"}"#
+        == #"{"boundary":"none","case":"lower","decoding":{"encoding":"utf-8","invalid":"error"},"keep":"all","locale":"","max_token_bytes":65536,"normalize":"none","numbers":"keep","preset":"d2l-char-2022","skip_empty_lines":false,"unit":"char"}"#
     )
   }
 

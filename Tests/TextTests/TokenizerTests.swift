@@ -40,7 +40,9 @@ import Testing
     let tokenizer = try Tokenizer(TokenizerSettings())
     #expect(throws: Stop.self) { try tokenizer.tokenize(.file(path: path)) { _, _ in throw Stop() } }
     var count = 0
-    let summary = try tokenizer.tokenize(.file(path: path)) { _, batch in count += batch.spans.count { !$0.isSegmentEnd } }
+    let summary = try tokenizer.tokenize(.file(path: path)) { _, batch in
+      count += batch.spans.count { !$0.isSegmentEnd }
+    }
     #expect(count == 2)
     #expect(summary.path == path)
   }
