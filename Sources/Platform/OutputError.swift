@@ -1,0 +1,23 @@
+/// Why a file could not be written. Nothing of it is there then, and what had its name before still is.
+public enum OutputError: Failure, Equatable {
+  case isFolder(path: String)
+  case cannotCreate(path: String, reason: String)
+  case cannotWrite(path: String, reason: String)
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .isFolder, .cannotCreate: .cannotCreate
+    case .cannotWrite: .io
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .isFolder(let path): "\(path): this is a folder; give the name of a file in it"
+    case .cannotCreate(let path, let reason):
+      "\(path): cannot be created: \(reason); check that its folder exists and may be written, or name another file"
+    case .cannotWrite(let path, let reason):
+      "\(path): cannot be written: \(reason); nothing of it was left behind; free some space or name another file"
+    }
+  }
+}

@@ -1,0 +1,110 @@
+internal import Glibc
+
+/// A file that appears whole or not at all.
+///
+///     let file = try WholeFile("zipf.svg")
+///     try file.append(bytes)
+///     try file.finish()
+///
+/// Bytes go to a file beside it with a name of its own, which takes the name asked for only when all of them are on the
+/// disk: a crash, a full disk or an error leave what had that name before. As with `cp` a file that stands is replaced
+/// and keeps its permissions, a link is followed, and a file that may not be written is refused. What is no regular file
+/// (`/dev/stdout`, a named pipe) is written straight on.
+///
+/// One that goes without `finish()` removes what it wrote.
+public final class WholeFile {
+  /// As it was asked for: errors name it.
+  private let path: String
+  /// Links followed.
+  private let target: String
+  /// Nil where bytes go straight to the target.
+  private var beside: String?
+  private var descriptor: Int32
+
+  /// Finds out whether the file can be made: call it before work starts.
+  ///
+  /// - Throws: ``OutputError/isFolder(path:)``, ``OutputError/cannotCreate(path:reason:)``.
+  public init(_ path: String) throws(OutputError) {
+    self.path = path
+    beside = nil
+    descriptor = -1
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      target = path
+      throw .cannotCreate(path: path, reason: "this is no file name")
+    }
+    target = Self.following(path)
+    if target.hasSuffix("/") { throw .isFolder(path: path) }
+    var status = stat()
+    let exists = unsafe stat(target, &status) == 0
+    let kind = exists ? status.st_mode & S_IFMT : S_IFREG
+    if kind == S_IFDIR { throw .isFolder(path: path) }
+    if exists, unsafe access(target, W_OK) != 0 { throw .cannotCreate(path: path, reason: Self.reason()) }
+    if kind != S_IFREG {
+      descriptor = unsafe open(target, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+    } else {
+      let name = Self.folder(target) + ".lmctl-\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
+      descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if descriptor >= 0 { beside = name }
+      if descriptor >= 0 && exists { fchmod(descriptor, status.st_mode & 0o7777) }
+    }
+    if descriptor < 0 { throw .cannotCreate(path: path, reason: Self.reason()) }
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+    if let beside { unsafe unlink(beside) }
+  }
+
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  public func append(_ bytes: [UInt8]) throws(OutputError) {
+    var done = 0
+    while done < bytes.count {
+      let written = unsafe bytes.withUnsafeBytes {
+        unsafe write(descriptor, $0.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+      }
+      if written >= 0 {
+        done += written
+      } else if errno != EINTR {
+        throw .cannotWrite(path: path, reason: Self.reason())
+      }
+    }
+  }
+
+  /// Makes the file visible under its name.
+  ///
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  public func finish() throws(OutputError) {
+    guard let beside else { return }
+    // Without fsync a crash of the machine could leave the name with no bytes behind it.
+    guard fsync(descriptor) == 0, unsafe rename(beside, target) == 0 else {
+      throw .cannotWrite(path: path, reason: Self.reason())
+    }
+    self.beside = nil
+    // The name itself: where a folder cannot be synced, the file is there all the same.
+    let folder = unsafe open(Self.folder(target), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if folder >= 0 {
+      fsync(folder)
+      close(folder)
+    }
+  }
+
+  /// The file that a link names in the end; a link to nothing yet names what will be made.
+  private static func following(_ path: String) -> String {
+    if let real = unsafe realpath(path, nil) {
+      defer { unsafe free(real) }
+      return unsafe String(cString: real)
+    }
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = unsafe readlink(path, &buffer, buffer.count)
+    guard length > 0, length < buffer.count else { return path }
+    let named = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return named.hasPrefix("/") ? named : folder(path) + named
+  }
+
+  /// With its last slash.
+  private static func folder(_ path: String) -> String {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "./"
+  }
+
+  private static func reason() -> String { unsafe String(cString: strerror(errno)) }
+}

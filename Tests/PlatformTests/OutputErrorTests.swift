@@ -1,0 +1,13 @@
+import Platform
+import Testing
+
+@Suite struct OutputErrorTests {
+  @Test func eachSaysWhereAndWhatToDo() {
+    let errors: [OutputError] = [
+      .isFolder(path: "out"), .cannotCreate(path: "out", reason: "Permission denied"),
+      .cannotWrite(path: "out", reason: "No space left on device"),
+    ]
+    #expect(errors.map(\.exitCode.rawValue) == [73, 73, 74])
+    for error in errors { #expect("\(error)".hasPrefix("out: ") && "\(error)".contains(";")) }
+  }
+}
