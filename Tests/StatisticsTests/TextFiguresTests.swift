@@ -21,6 +21,21 @@ import Testing
     #expect(counts(2, nil).reduce(0, +) == 6)
   }
 
+  /// As many of each, whatever the order; and one after the other, as they stand.
+  @Test(arguments: [1, 2, 3, 5]) func nGramsInTheTextAreThoseThatAreCounted(order: Int) {
+    var random = SplitMix(state: 5)
+    let stream = (0..<400).map { _ in UInt32.random(in: 0..<6, using: &random) }
+    for end in [nil, 1] as [UInt32?] {
+      let table = NGramCounter(order: order, vocabularySize: 6, endOfSegment: end).count(stream)
+      var counts: [UInt32: UInt64] = [:]
+      for id in TextFigures.nGrams(of: stream, order: order, endOfSegment: end) { counts[id, default: 0] += 1 }
+      #expect(counts.values.sorted() == TextFigures.counts(of: table, endOfSegment: end).sorted())
+    }
+    // "a b <eos> b a b": ab, ba, ab.
+    let names = TextFigures.nGrams(of: [2, 3, 1, 3, 2, 3], order: 2, endOfSegment: 1)
+    #expect(names.count == 3 && names[0] == names[2] && names[0] != names[1])
+  }
+
   @Test func workedExample() throws {
     let figures = TextFigures.ofCounts(FrequencySpectrum([4, 2, 1, 1]))
     #expect(try value(figures, "tokens") == 8)
