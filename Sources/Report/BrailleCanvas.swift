@@ -1,0 +1,50 @@
+/// A grid of dots in the characters of a terminal: each braille pattern (U+2800…) holds two by four.
+struct BrailleCanvas {
+  /// In characters.
+  let width: Int
+  let height: Int
+  private var dots: [UInt8]
+  /// Which pen set a character's last dot.
+  private var pens: [Int]
+  private var marks: [Character?]
+
+  init(width: Int, height: Int) {
+    precondition(width >= 1 && height >= 1, "a canvas of at least one character")
+    self.width = width
+    self.height = height
+    dots = Array(repeating: 0, count: width * height)
+    pens = Array(repeating: 0, count: width * height)
+    marks = Array(repeating: nil, count: width * height)
+  }
+
+  var dotColumns: Int { 2 * width }
+  var dotRows: Int { 4 * height }
+
+  /// Sets a dot; row 0 is the highest. What lies outside is left out.
+  mutating func set(column: Int, row: Int, pen: Int) {
+    guard (0..<dotColumns).contains(column), (0..<dotRows).contains(row) else { return }
+    let cell = row / 4 * width + column / 2
+    // The numbering of braille: 1 2 3 7 down the left, 4 5 6 8 down the right.
+    let bits: [UInt8] = column % 2 == 0 ? [0x01, 0x02, 0x04, 0x40] : [0x08, 0x10, 0x20, 0x80]
+    dots[cell] |= bits[row % 4]
+    pens[cell] = pen
+  }
+
+  /// Puts a character where a dot would be.
+  mutating func mark(_ character: Character, column: Int, row: Int, pen: Int) {
+    guard (0..<dotColumns).contains(column), (0..<dotRows).contains(row) else { return }
+    let cell = row / 4 * width + column / 2
+    marks[cell] = character
+    pens[cell] = pen
+  }
+
+  /// One line of characters; `paint` puts on a pen's colour.
+  func line(_ row: Int, paint: (_ text: String, _ pen: Int) -> String) -> String {
+    (0..<width).map { column in
+      let cell = row * width + column
+      if let mark = marks[cell] { return paint(String(mark), pens[cell]) }
+      guard dots[cell] != 0, let scalar = Unicode.Scalar(0x2800 + UInt32(dots[cell])) else { return " " }
+      return paint(String(Character(scalar)), pens[cell])
+    }.joined()
+  }
+}
