@@ -12,6 +12,8 @@ public enum ExperimentError: Failure, Equatable {
   case needsMemory(what: String, bytes: Int, available: Int)
   case tooLarge(what: String)
   case standardInput(command: String)
+  /// A type that was asked for and is not in the vocabulary.
+  case noType(String, corpus: String)
   /// What is stored does not fit together.
   case inconsistent(String)
 
@@ -20,6 +22,7 @@ public enum ExperimentError: Failure, Equatable {
     case .inputChanged, .settingsChanged: .cannotCreate
     case .noValidation, .standardInput: .usage
     case .emptyTraining, .inconsistent: .data
+    case .noType: .noInput
     case .needsMemory, .tooLarge: .unavailable
     }
   }
@@ -44,6 +47,11 @@ public enum ExperimentError: Failure, Equatable {
     case .tooLarge(let what): "\(what) is beyond any memory; choose smaller sizes"
     case .standardInput(let command):
       "'\(command)' reads its text more than once and takes no '-'; give a file, or use 'lmctl tokenize -' first"
+    case .noType(let type, let corpus):
+      """
+      '\(type)' is not in the vocabulary of '\(corpus)'; give it as it stands there, after lower-casing and the like \
+      (the view zipf lists it)
+      """
     case .inconsistent(let reason):
       "the database does not fit together: \(reason); make the corpus again with --replace"
     }

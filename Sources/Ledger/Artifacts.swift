@@ -123,30 +123,34 @@ extension Ledger {
 
   // MARK: Chunks
 
-  private static func chunks(_ bytes: Int) -> Int {
+  static func chunks(_ bytes: Int) -> Int {
     bytes / ArtifactChunk.bytes + (bytes % ArtifactChunk.bytes).signum()
   }
 
-  /// Hands out the chunks in order and returns their SHA-256; each is read in a transaction of its own, so that no
-  /// writer waits for a large value.
+  /// Hands out the chunks in order and returns their SHA-256.
   private func readChunks(of artifact: Artifact, _ body: ([UInt8]) -> Void) throws(LedgerError) -> String {
     var hash = SHA256()
     for place in 0..<Self.chunks(artifact.bytes) {
-      let chunks = try read { db in
-        try db.rows(
-          "SELECT data FROM artifact_chunk WHERE artifact_id = ? AND place = ? AND length(data) <= ?",
-          artifact.id, place, ArtifactChunk.bytes
-        ) { row in row.bytes(0) }
-      }
-      for chunk in chunks {
-        hash.update(chunk.span)
-        body(chunk)
-      }
+      let chunk = try chunk(of: artifact, at: place)
+      hash.update(chunk.span)
+      body(chunk)
     }
     return "\(hash.finish())"
   }
 
-  private func checkLength(of artifact: Artifact) throws(LedgerError) {
+  /// One chunk; empty where it is not there. It is read in a transaction of its own, so that no writer waits for a large
+  /// value.
+  func chunk(of artifact: Artifact, at place: Int) throws(LedgerError) -> [UInt8] {
+    let chunks = try read { db in
+      try db.rows(
+        "SELECT data FROM artifact_chunk WHERE artifact_id = ? AND place = ? AND length(data) <= ?",
+        artifact.id, place, ArtifactChunk.bytes
+      ) { row in row.bytes(0) }
+    }
+    return chunks.first ?? []
+  }
+
+  func checkLength(of artifact: Artifact) throws(LedgerError) {
     let (chunks, bytes) = try read { db -> (Int, Double) in
       // total() is REAL: no sum of lengths, however false, overflows it.
       let found = try db.rows(
@@ -161,7 +165,7 @@ extension Ledger {
     }
   }
 
-  private func damaged(_ artifact: Artifact, _ expected: String, _ found: String) -> LedgerError {
+  func damaged(_ artifact: Artifact, _ expected: String, _ found: String) -> LedgerError {
     .damagedArtifact(path: path, artifact: artifact.id, expected: expected, found: found)
   }
 

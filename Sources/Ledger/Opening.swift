@@ -138,6 +138,7 @@ extension Ledger {
     }
     do {
       if try version() < Schema.version { try Schema.migrator.migrate(queue) }
+      try queue.writeWithoutTransaction { db in try Views.complete(db) }
     } catch {
       // Another process may have made the same steps at the same time.
       if (try? version()) != Schema.version { throw error }

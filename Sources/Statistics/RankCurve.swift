@@ -13,6 +13,11 @@ public struct RankPoint: Sendable, Equatable {
 }
 
 extension FrequencySpectrum {
+  /// How often the type of a rank occurs; nil for a rank that does not exist.
+  public func frequency(atRank rank: Int) -> UInt64? {
+    (1...max(1, types)).contains(rank) && types > 0 ? frequencies(atRanks: [rank]).first : nil
+  }
+
   /// Points of the curve at about `steps` + 1 ranks at equal distances of their logarithms, first and last rank among
   /// them: enough for a plot, however many types there are.
   /// - Complexity: O(steps + distinct frequencies).

@@ -16,8 +16,11 @@ public enum TextFigures {
 
   /// What only the order of the tokens tells: the growth of the vocabulary, and how often words come back.
   /// - Parameter stream: ids of types, without segment ends.
-  public static func ofStream(_ stream: [UInt32]) -> [Figure] {
-    ofCurve(heapsCurve(stream)) + [
+  public static func ofStream(_ stream: [UInt32]) -> [Figure] { ofStream(stream, heapsCurve(stream)) }
+
+  /// - Parameter curve: ``heapsCurve(_:)`` of the stream, where it is known already.
+  public static func ofStream(_ stream: [UInt32], _ curve: HeapsCurve) -> [Figure] {
+    ofCurve(curve) + [
       Figure(
         name: "mattr_\(window)", value: movingTypeTokenRatio(stream, window: window),
         recipe: "mean V / N of all windows of \(window) tokens"),

@@ -1,21 +1,54 @@
-import ArgumentParser
-import Experiment
+public import ArgumentParser
+public import Experiment
+import Platform
 import Report
+
+extension CollocationList.Measure: ExpressibleByArgument {}
+
+/// How many rows: a number, or all.
+enum RowLimit: ExpressibleByArgument {
+  case all
+  case first(Int)
+
+  init?(argument: String) {
+    if argument == "all" {
+      self = .all
+    } else {
+      guard let number = Int(argument) else { return nil }
+      self = .first(number)
+    }
+  }
+
+  var number: Int? { if case .first(let number) = self { number } else { nil } }
+}
 
 struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
-    abstract: "The laws of text: Zipf, Heaps, diversity, power law, collocations.",
+    abstract: "The laws of text: Zipf, Heaps, diversity, power law, collocations, dispersion, key words.",
     discussion: """
       Figures of the split train, for tokens and for n-grams that lie whole within a segment. They are stored as \
-      statistics of the corpus, with the recipe of each (--json prints it); collocations are only listed. Types that \
-      were cut from the vocabulary count as one, <unk>: tokenize with --min-count 1 for the text itself.
+      statistics of the corpus, with the recipe of each (--json prints it; 'SELECT * FROM statistic'); lists are only \
+      printed, and whole with --json: the spectrum with Good-Turing's adjusted counts, Heaps' curve. Types that were \
+      cut from the vocabulary count as one, <unk>: tokenize with --min-count 1 for the text itself.
+
+      Collocations are pairs that occur more often than chance would have it. Dispersion: Juilland's D is 1 and Gries' DP \
+      0 for a type that is spread evenly over the parts. Key words: a count of 0 is taken as 1/2 in the log ratio (1: \
+      twice as frequent).
+
+      On a terminal the ranks and frequencies are drawn (--no-plot: not). --svg FILE draws them with Zipf's and \
+      Zipf-Mandelbrot's laws; as with cp, a file that stands is replaced, once the new one is whole.
 
       Examples:
         lmctl stats
-        lmctl stats --order 1,2,3 --collocations 20 --json
+        lmctl stats --order 1,2,3 --svg zipf.svg
+        lmctl stats --order 1 --ranks all --json > laws.json
+        lmctl stats --order 1 --collocations 20 --by pmi --min-count 10
+        lmctl stats --order 1 --word whale --word sea --parts 10
+        lmctl stats --order 1 --against reference --keyness 25
 
-      Memory: that of 'lmctl ngram' for the highest order, at least 2 where collocations are listed.
+      Memory: that of 'lmctl ngram' for the highest order, at least 2 where collocations are listed, or 100 + 4 n bytes a \
+      token for orders above 1; 1.5 kB for each row of --ranks; 0.4 kB for each type of --against.
       """)
 
   @Option(
@@ -25,54 +58,83 @@ struct StatsCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Pairs of words listed, by log-likelihood ratio.", valueName: "n"))
+    help: ArgumentHelp("Most frequent types and n-grams listed, a number or all (default: 10).", valueName: "n|all"))
+  var ranks = RowLimit.first(10)
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Pairs of words listed.", valueName: "n"))
   var collocations = 10
+
+  @Option(help: "By what pairs are ranked.")
+  var by = CollocationList.Measure.logLikelihood
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Only pairs that occur so often.", valueName: "n"))
+  var minCount = 5
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Most frequent types whose dispersion is measured.", valueName: "n"))
+  var dispersion = 10
+
+  @Option(help: ArgumentHelp("A type whose dispersion is measured instead; may be repeated.", valueName: "type"))
+  var word: [String] = []
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Contiguous parts of equal size for dispersion.", valueName: "n"))
+  var parts = 100
+
+  @Option(help: ArgumentHelp("List what sets the corpus apart from this one.", valueName: "corpus"))
+  var against: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Key words listed in each direction.", valueName: "n"))
+  var keyness = 10
+
+  @Option(help: ArgumentHelp("Draw ranks and frequencies into this file.", valueName: "file"))
+  var svg: String?
+
+  @Flag(
+    inversion: .prefixedNo, help: "Draw ranks and frequencies in the terminal (default: where standard output is one).")
+  var plot: Bool?
 
   @OptionGroup var corpus: CorpusOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     try CommaList.check(orders: order)
-    if !(0...1_000_000 ~= collocations) { throw ValidationError("--collocations takes a number from 0 to 1000000") }
+    for (name, number) in [("--collocations", collocations), ("--dispersion", dispersion), ("--keyness", keyness)] {
+      if !(0...1_000_000 ~= number) { throw ValidationError("\(name) takes a number from 0 to 1000000") }
+    }
+    if let number = ranks.number, number < 0 { throw ValidationError("--ranks takes a number of at least 0, or all") }
+    if !(1...Int(UInt32.max) ~= minCount) { throw ValidationError("--min-count takes a number of at least 1") }
+    if !(2...DispersionList.mostParts ~= parts) {
+      throw ValidationError("--parts takes a number from 2 to \(DispersionList.mostParts)")
+    }
+    if plot == true && common.json {
+      throw ValidationError("--plot draws under the tables; with --json use --svg FILE")
+    }
   }
 
   func run() throws {
-    let result = try Stats(corpus: corpus.corpus, orders: order, collocations: collocations)(common.bench())
-    if common.json { try Console.json(result) } else { Console.print(lines(result)) }
-  }
-
-  /// A row a figure, a column an order.
-  private func lines(_ result: StatsResult) -> [String] {
-    var table = TextTable(
-      [("train of \(result.corpus)", .left)] + order.map { ($0 == 1 ? "tokens" : "\($0)-grams", .right) })
-    var names: [String] = []
-    for figure in result.figures where !names.contains(figure.name) { names.append(figure.name) }
-    for name in names {
-      table.append(
-        [name]
-          + order.map { order in
-            let figure = result.figures.first { $0.order == order && $0.name == name }
-            return figure?.value.map { $0 == $0.rounded() ? Figures.grouped($0) : Figures.significant($0) } ?? "–"
-          })
+    var recipe = Stats(corpus: corpus.corpus, orders: order, collocations: collocations)
+    recipe.ranks = ranks.number
+    recipe.collocations.measure = by
+    recipe.collocations.minimum = UInt64(minCount)
+    recipe.dispersion.limit = dispersion
+    recipe.dispersion.named = word
+    recipe.dispersion.parts = parts
+    recipe.against = against
+    recipe.keywords = keyness
+    // A file that cannot be made is found out before the work.
+    let file = try svg.map { try WholeFile($0) }
+    let result = try recipe(common.bench())
+    if let file {
+      try file.append(SVGPlot.document(result.plot))
+      try file.finish()
     }
-    var lines = table.lines()
-    if result.unknown > 0 {
-      lines.append(
-        """
-        \(Figures.grouped(result.unknown)) tokens are <unk>, which counts as one type: these are figures of the cut text \
-        (tokenize with --min-count 1 for the whole).
-        """)
+    if common.json { return try Console.json(result) }
+    Console.print(StatsTables.lines(result))
+    if plot ?? Terminal.isOutput {
+      Console.print(
+        [""] + TerminalPlot.lines(result.plot, columns: Terminal.columns, inColour: Terminal.takesColour))
     }
-    guard !result.collocations.isEmpty else { return lines }
-    var pairs = TextTable([
-      ("collocation", .left), ("", .left), ("count", .right), ("G²", .right), ("PMI (bits)", .right),
-    ])
-    for pair in result.collocations {
-      pairs.append([
-        pair.words[0], pair.words[1], Figures.grouped(Double(pair.count)), Figures.fixed(pair.logLikelihood, 1),
-        Figures.fixed(pair.pointwiseMutualInformation, 2),
-      ])
-    }
-    return lines + [""] + pairs.lines()
   }
 }

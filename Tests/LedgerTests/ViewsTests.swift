@@ -24,6 +24,7 @@ import Testing
         "corpus", "model", "run", "metric", "step", "epoch", "value", "seconds",
       ])
     #expect(try columns("top_ngrams", ledger) == ["corpus", "model", "n", "place", "gram", "count"])
+    #expect(try columns("spectrum", ledger) == ["corpus", "frequency", "types"])
     #expect(
       try columns("zipf", ledger) == ["corpus", "rank", "token", "count", "frequency", "log_rank", "log_count"])
     #expect(
@@ -49,6 +50,26 @@ import Testing
         ["novels", "1", "the", "8", "0.8", "0.0", "\(log(8.0))"],
         ["novels", "2", #"\xFF\u{0}"#, "2", "0.2", "\(log(2.0))", "\(log(2.0))"],
       ])
+  }
+
+  @Test func spectrumCountsTheCounts() throws {
+    let ledger = try Sample(.inMemory()).ledger
+    try ledger.execute("INSERT INTO token SELECT corpus_id, 4, X'61', 'a', 2, 3 FROM corpus")
+    try ledger.execute("INSERT INTO token SELECT corpus_id, 5, X'62', 'b', 0, 4 FROM corpus")
+    #expect(
+      try ledger.query("SELECT corpus, frequency, types FROM spectrum") == [
+        ["novels", "2", "2"], ["novels", "8", "1"],
+      ])
+  }
+
+  /// A file from before a view was thought of gets it when it is next written to, and keeps its version.
+  @Test func aViewThatCameLaterIsMade() throws {
+    let work = try Workdir()
+    try Ledger.open(work.database, for: .writing).execute("DROP VIEW spectrum")
+    #expect(throws: LedgerError.self) { try Ledger.open(work.database, for: .reading).query("SELECT * FROM spectrum") }
+    let ledger = try Ledger.open(work.database, for: .writing)
+    #expect(try ledger.query("SELECT * FROM spectrum").isEmpty)
+    #expect(try ledger.scalar("PRAGMA user_version") == "\(Schema.version)")
   }
 
   @Test func topNGramsAndRuns() throws {

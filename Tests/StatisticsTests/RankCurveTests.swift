@@ -11,6 +11,8 @@ import Testing
     #expect(curve.allSatisfy { $0.frequency == Double(counts[$0.rank - 1]) })
     #expect(curve.count <= 41 && zip(curve, curve.dropFirst()).allSatisfy { $0.rank < $1.rank })
     #expect(FrequencySpectrum([]).rankCurve(logSpaced: 40).isEmpty)
+    #expect([0, 1, 7, 300, 301].map { spectrum.frequency(atRank: $0) } == [nil, 2250, 900, 29, nil])
+    #expect(FrequencySpectrum([]).frequency(atRank: 1) == nil)
   }
 
   /// With a point at every rank, a law's frequencies add up to the tokens, and fall as its power says.

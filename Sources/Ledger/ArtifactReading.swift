@@ -1,0 +1,32 @@
+internal import Platform
+
+extension Ledger {
+  /// Hands out the numbers of an artifact piece by piece, some MiB each: for what need not be in memory whole.
+  ///
+  /// Only after the last piece is it known whether they are what was written: what is made of them must not be kept
+  /// where this throws.
+  /// - Throws: ``LedgerError/damagedArtifact(path:artifact:expected:found:)`` unless length and SHA-256 are as written;
+  ///   and what `body` throws, after which no further piece is read.
+  /// - Complexity: O(bytes); memory: one chunk.
+  public func readArtifact<Element: ArtifactElement>(
+    _ id: Int, as element: Element.Type, body: ([Element]) throws -> Void
+  ) throws {
+    let artifact = try artifact(id)
+    let stride = MemoryLayout<Element>.stride
+    guard artifact.bytes >= 0, artifact.bytes % stride == 0 else {
+      throw damaged(artifact, "a multiple of \(stride) bytes", "\(artifact.bytes) bytes")
+    }
+    try checkLength(of: artifact)
+    var hash = SHA256()
+    for place in 0..<Self.chunks(artifact.bytes) {
+      let chunk = try chunk(of: artifact, at: place)
+      hash.update(chunk.span)
+      var elements: [Element] = []
+      elements.reserveCapacity(chunk.count / stride)
+      ArtifactChunk.append(chunk, to: &elements)
+      try body(elements)
+    }
+    let digest = "\(hash.finish())"
+    guard digest == artifact.sha256 else { throw damaged(artifact, "SHA-256 \(artifact.sha256)", digest) }
+  }
+}
