@@ -67,11 +67,13 @@ public struct Stats {
     NGramCounter(order: order, vocabularySize: corpus.record.vocabularySize, endOfSegment: corpus.endOfSegment)
   }
 
-  /// What counting takes, and then, for n-grams, their names in the order of the text.
+  /// What counting takes, or then, beside the table, Heaps' curve.
   private func memory(_ order: Int, _ corpus: StoredCorpus, positions: Int) -> Int? {
     let counting = counter(order, corpus).memory(positions: positions)
-    let (naming, overflows) = positions.multipliedReportingOverflow(by: order > 1 ? 4 * order + 100 : 4)
-    return overflows ? nil : max(counting, naming)
+    let growth = TextFigures.memory(
+      positions: positions, order: order, vocabularySize: corpus.record.vocabularySize)
+    let (table, overflows) = positions.multipliedReportingOverflow(by: 4 * order + 16)
+    return overflows ? nil : max(counting, table + growth)
   }
 
   private struct Settings: Encodable {

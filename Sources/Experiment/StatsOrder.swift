@@ -41,20 +41,19 @@ public struct OrderStats: Equatable, Sendable {
   /// - Parameter ranks: nil for all.
   init(_ table: NGramTable, _ train: [UInt32], _ corpus: StoredCorpus, ranks: Int?, _ bench: Workbench) throws {
     order = table.order
-    let rows = TextFigures.rows(of: table, endOfSegment: corpus.endOfSegment)
-    let laws = TextLaws(FrequencySpectrum(rows.map { table.counts[$0] }))
+    let laws = TextLaws(FrequencySpectrum(TextFigures.counts(of: table, endOfSegment: corpus.endOfSegment)))
     // As JSON a row is an object of four keys.
-    let listed = min(ranks ?? .max, rows.count)
+    let listed = min(ranks ?? .max, laws.spectrum.types)
     try bench.require(1500 * listed, for: "--ranks: \(listed) rows")
-    self.ranks = Self.mostFrequent(listed, rows, table, laws.spectrum).enumerated().map { place, row in
+    self.ranks = Self.mostFrequent(listed, table, laws.spectrum, corpus).enumerated().map { place, row in
       Rank(
         rank: place + 1, gram: table.row(row).map(corpus.shown).joined(separator: " "), count: table.counts[row])
     }
-    let stream = TextFigures.nGrams(of: train, order: table.order, corpus)
-    let curve = TextFigures.heapsCurve(stream)
+    let curve = TextFigures.heapsCurve(ofNGrams: table.order, train, endOfSegment: corpus.endOfSegment)
     figures =
       laws.figures
-      + (table.order == 1 ? TextFigures.ofStream(stream, curve) : TextFigures.ofCurve(curve))
+      + (table.order == 1
+        ? TextFigures.ofStream(TextFigures.nGrams(of: train, order: 1, corpus), curve) : TextFigures.ofCurve(curve))
     growth = curve.points.map { Growth(tokens: $0.tokens, types: $0.types) }
     spectrum = Self.spectrum(laws)
     self.curve = Self.curve(laws, order: table.order, name: table.order == 1 ? "tokens" : "\(table.order)-grams")
@@ -62,11 +61,11 @@ public struct OrderStats: Equatable, Sendable {
 
   /// By falling count, ties in order of ids.
   private static func mostFrequent(
-    _ limit: Int, _ rows: [Int], _ table: NGramTable, _ spectrum: FrequencySpectrum
+    _ limit: Int, _ table: NGramTable, _ spectrum: FrequencySpectrum, _ corpus: StoredCorpus
   ) -> [Int] {
     // Only rows that reach the count of the last rank are sorted.
     guard let least = spectrum.frequency(atRank: limit) else { return [] }
-    let candidates = rows.filter { table.counts[$0] >= least }
+    let candidates = TextFigures.rows(of: table, occurringAtLeast: least, endOfSegment: corpus.endOfSegment)
     return Array(candidates.sorted { (table.counts[$1], $0) < (table.counts[$0], $1) }.prefix(limit))
   }
 

@@ -44,6 +44,19 @@ public enum TextFigures {
     HeapsCurve(stream, at: HeapsCurve.places(logSpaced: places, of: stream.count))
   }
 
+  /// The curve of the n-grams that ``counts(of:endOfSegment:)`` counts.
+  /// - Complexity: O(tokens); memory as ``memory(positions:order:vocabularySize:)``.
+  public static func heapsCurve(ofNGrams order: Int, _ stream: [UInt32], endOfSegment: UInt32?) -> HeapsCurve {
+    NGramGrowth(stream, order: order, endOfSegment: endOfSegment)?.curve(steps: places)
+      ?? heapsCurve(nGrams(of: stream, order: order, endOfSegment: endOfSegment))
+  }
+
+  /// Bytes that the curve of a stream takes at most.
+  public static func memory(positions: Int, order: Int, vocabularySize: Int) -> Int {
+    let bits = Int.bitWidth - vocabularySize.leadingZeroBitCount
+    return order <= 63 / bits ? NGramGrowth.memory(positions: positions) : positions * (4 * order + 100)
+  }
+
   /// Of the moving type–token ratio: Covington & McFall's choice for style.
   private static let window = 500
   private static let places = 100
@@ -70,11 +83,18 @@ public enum TextFigures {
 
   /// The counts of the n-grams that stand in the text: none that reach over a segment's start or hold its end.
   public static func counts(of table: NGramTable, endOfSegment: UInt32?) -> [UInt64] {
-    rows(of: table, endOfSegment: endOfSegment).map { table.counts[$0] }
+    var counts: [UInt64] = []
+    counts.reserveCapacity(table.count)
+    for row in 0..<table.count where stands(table, row, endOfSegment) { counts.append(table.counts[row]) }
+    return counts
   }
 
-  /// The rows of those n-grams, in order of their ids.
-  public static func rows(of table: NGramTable, endOfSegment: UInt32?) -> [Int] {
-    table.unpaddedRows.filter { table.token($0) != endOfSegment }
+  /// The rows of those n-grams that occur so often or more, in order of their ids.
+  public static func rows(of table: NGramTable, occurringAtLeast least: UInt64, endOfSegment: UInt32?) -> [Int] {
+    (0..<table.count).filter { table.counts[$0] >= least && stands(table, $0, endOfSegment) }
+  }
+
+  private static func stands(_ table: NGramTable, _ row: Int, _ endOfSegment: UInt32?) -> Bool {
+    table.ids[row * table.order] != UInt32(table.vocabularySize) && table.token(row) != endOfSegment
   }
 }
