@@ -14,8 +14,10 @@ enum Console {
 
   static func error(_ message: String) { write("lmctl: \(Figures.safe(message))\n", to: .standardError) }
 
-  static func write(_ text: String, to handle: FileHandle) {
-    var rest = Array(text.utf8)[...]
+  static func write(_ text: String, to handle: FileHandle) { write(Array(text.utf8), to: handle) }
+
+  static func write(_ bytes: [UInt8], to handle: FileHandle) {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let written = unsafe rest.withUnsafeBytes {
         unsafe Foundation.write(handle.fileDescriptor, $0.baseAddress, $0.count)

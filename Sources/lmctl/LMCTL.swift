@@ -27,7 +27,7 @@ struct LMCTL: ParsableCommand {
     version: Workbench.versionLine,
     subcommands: [
       RunCommand.self, TokenizeCommand.self, StatsCommand.self, NGramCommand.self, TrainRNNCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, ExportCommand.self,
     ])
 
   /// Ends with the exit code that the error names, and one line about it.

@@ -1,0 +1,76 @@
+public import Ledger
+
+/// `lmctl export`: database → a file that other programs read.
+public struct Export {
+  public enum Format: String, Sendable, CaseIterable {
+    /// The types with their ids and counts: tab-separated text (``VocabularyLine``).
+    case vocabulary
+    /// The id stream of a split: a NumPy array (``NumPyHeader``).
+    case ids
+  }
+
+  public var corpus: String?
+  public var format: Format
+  /// Of ``Format/ids``.
+  public var split: SplitName
+
+  public init(corpus: String?, format: Format, split: SplitName = .train) {
+    self.corpus = corpus
+    self.format = format
+    self.split = split
+  }
+
+  /// Hands out the file's bytes, some MiB at a time; memory: one piece, however large the corpus.
+  ///
+  /// Whether the stored ids are what was written is known only at the end: where this throws, what was handed out must
+  /// not be kept.
+  /// - Throws: where there is no such corpus, where what is stored is damaged, and what `write` throws.
+  public func callAsFunction(_ bench: Workbench, write: ([UInt8]) throws -> Void) throws {
+    let ledger = try bench.openForReading()
+    let corpus = try ledger.corpus(named: corpus)
+    switch format {
+    case .vocabulary: try vocabulary(of: corpus, in: ledger, write)
+    case .ids: try ids(of: corpus, in: ledger, write)
+    }
+  }
+
+  private func vocabulary(
+    of corpus: CorpusRecord, in ledger: Ledger, _ write: ([UInt8]) throws -> Void
+  ) throws {
+    try write(Array((VocabularyLine.header + "\n").utf8))
+    var next = 0
+    try ledger.readTokens(of: corpus) { page in
+      var lines = ""
+      for token in page {
+        guard token.id == next, token.count >= 0 else { throw damaged("the vocabulary", corpus) }
+        next += 1
+        lines += "\(VocabularyLine(token))\n"
+      }
+      try write(Array(lines.utf8))
+    }
+    guard next == corpus.vocabularySize else { throw damaged("the vocabulary", corpus) }
+  }
+
+  private func ids(of corpus: CorpusRecord, in ledger: Ledger, _ write: ([UInt8]) throws -> Void) throws {
+    // A split that is not there is as empty as one that has no text.
+    let record = try ledger.splits(of: corpus).first { $0.name == split }
+    let count = record?.scored ?? 0
+    guard count >= 0 else { throw damaged("the split '\(split.rawValue)'", corpus) }
+    try write(NumPyHeader.bytes(of: count))
+    guard let record else { return }
+    let size = try ledger.artifact(record.idsArtifact).bytes
+    guard size == count.multipliedReportingOverflow(by: 4).partialValue else {
+      throw damaged("the stream '\(split.rawValue)'", corpus)
+    }
+    try ledger.readArtifact(record.idsArtifact, as: UInt32.self) { ids in
+      guard ids.allSatisfy({ $0 < corpus.vocabularySize }) else {
+        throw damaged("the stream '\(split.rawValue)'", corpus)
+      }
+      try write(NumPyHeader.littleEndian(ids))
+    }
+  }
+
+  private func damaged(_ what: String, _ corpus: CorpusRecord) -> ExperimentError {
+    .inconsistent("\(what) of corpus '\(corpus.name)'")
+  }
+}

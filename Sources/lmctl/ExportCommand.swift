@@ -1,0 +1,61 @@
+public import ArgumentParser
+public import Experiment
+import Foundation
+import Ledger
+import Platform
+
+extension Export.Format: ExpressibleByArgument {}
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a corpus to files that other programs read.",
+    discussion: #"""
+      vocabulary: tab-separated text, a line a type in the order of ids after a line that names the columns id, count \
+      (in train), rank (empty for <unk> and <eos>) and token. Tokens are escaped, lossless: \\ is a backslash, \t, \n, \r \
+      as usual, \u{…} a Unicode scalar that cannot be seen, \x.. a byte that is not UTF-8.
+
+      ids: the id stream of a split, ends of segments among them, as a NumPy array (.npy 1.0, '<u4').
+
+      As with cp, a file that stands is replaced and keeps its permissions, once the new one is whole; a link is \
+      followed.
+
+      Examples:
+        lmctl export --format vocabulary | head
+        lmctl export --corpus book --format vocabulary --output book.tsv
+        lmctl export --corpus book --format ids --split valid --output valid.npy
+        python3 -c "import numpy; print(numpy.load('valid.npy', mmap_mode='r'))"
+
+      Memory: a few MB, however large the corpus.
+      """#)
+
+  @Option(help: "What is written.")
+  var format: Export.Format
+
+  @Option(help: "The split whose ids are written (default: train).")
+  var split: SplitName?
+
+  @Option(
+    name: [.customLong("output"), .customShort("o")],
+    help: ArgumentHelp("Where to; - is standard output.", valueName: "file"))
+  var output = "-"
+
+  @OptionGroup var corpus: CorpusOption
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if split != nil && format != .ids { throw ValidationError("--split goes with --format ids: a vocabulary has none") }
+    if common.json { throw ValidationError("export writes files of its own format, not JSON") }
+    if format == .ids && output == "-" && Terminal.isOutput {
+      throw ValidationError("ids are no text for a terminal; give --output FILE")
+    }
+  }
+
+  func run() throws {
+    let export = Export(corpus: corpus.corpus, format: format, split: split ?? .train)
+    if output == "-" { return try export(common.bench()) { Console.write($0, to: .standardOutput) } }
+    let file = try WholeFile(output)
+    try export(common.bench()) { try file.append($0) }
+    try file.finish()
+  }
+}
