@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+@testable import Experiment
+
+@Suite struct KeynessListTests {
+  /// 840 tokens against 720: "the" 240 : 120, "in" 120 : 120, all others in one text alone.
+  @Test func bothDirections() throws {
+    let fixture = try StatsFixture()
+    let keyness = try #require(try fixture.stats { $0.against = "b" }.keyness)
+    #expect(keyness.tokens == 840 && keyness.referenceTokens == 720)
+    #expect(Set(keyness.key.map(\.type)) == ["sea", "swims", "whale", "white", "the"])
+    // By falling G², ties by their bytes.
+    #expect(keyness.key.map(\.type) == ["sea", "swims", "whale", "white", "the"])
+    #expect(keyness.avoided.map(\.type) == ["a", "dog", "house", "sleeps", "in"])
+    let the = try #require(keyness.key.last)
+    #expect(the.count == 240 && the.referenceCount == 120)
+    #expect(abs(try #require(the.logRatio) - log2((240.0 / 840) / (120.0 / 720))) < 1e-12)
+    let share = 360.0 / 1560
+    let expected = 2 * (240 * log(240 / (share * 840)) + 120 * log(120 / (share * 720)))
+    #expect(abs(the.logLikelihood - expected) < 1e-9)
+    // A count of 0 is taken as ½.
+    #expect(abs(try #require(keyness.key[0].logRatio) - log2((120.0 / 840) / (0.5 / 720))) < 1e-12)
+    #expect(keyness.recipe.contains("1/2"))
+  }
+
+  @Test func againstItselfNothingIsKey() throws {
+    let keyness = try #require(try StatsFixture().stats { $0.against = "a" }.keyness)
+    #expect(keyness.key.isEmpty && keyness.avoided.isEmpty)
+  }
+
+  @Test func asManyAsAreAsked() throws {
+    let keyness = try #require(
+      try StatsFixture().stats {
+        $0.against = "b"
+        $0.keywords = 2
+      }.keyness)
+    #expect(keyness.key.count == 2 && keyness.avoided.count == 2)
+  }
+}
