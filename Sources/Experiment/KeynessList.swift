@@ -1,3 +1,5 @@
+internal import Corpus
+internal import Foundation
 internal import Ledger
 internal import Statistics
 internal import Text
@@ -47,8 +49,10 @@ public struct KeynessList: Encodable, Equatable, Sendable {
     /// In order of ids.
     var types: [[UInt8]] = []
 
-    init(_ name: String, in ledger: Ledger) throws {
+    init(_ name: String, in ledger: Ledger, _ bench: Workbench) throws {
       let corpus = try ledger.corpus(named: name)
+      let (memory, overflows) = corpus.vocabularySize.multipliedReportingOverflow(by: 400)
+      try bench.require(overflows ? nil : memory, for: "the vocabulary of '\(name)'")
       record = corpus
       tokens = UInt64(clamping: try ledger.splits(of: corpus).first { $0.name == .train }?.tokens ?? 0)
       guard tokens > 0 else { throw ExperimentError.emptyTraining(corpus: name) }
@@ -59,6 +63,16 @@ public struct KeynessList: Encodable, Equatable, Sendable {
         }
       }
     }
+  }
+
+  /// Whether two corpora were cut into tokens and types by other rules, so that differences may be theirs.
+  static func differ(_ first: CorpusRecord, _ second: CorpusRecord) -> Bool {
+    func rules(_ record: CorpusRecord) -> CorpusSettings? {
+      try? JSONDecoder().decode(CorpusSettings.self, from: Data(record.settings.utf8))
+    }
+    guard let first = rules(first), let second = rules(second) else { return true }
+    return first.tokenizer != second.tokenizer || first.minCount != second.minCount
+      || first.maxVocabulary != second.maxVocabulary
   }
 
   init(_ corpus: StoredCorpus, against reference: Reference, limit: Int) {

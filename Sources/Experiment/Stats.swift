@@ -24,7 +24,7 @@ public struct Stats {
   public func callAsFunction(_ bench: Workbench) throws -> StatsResult {
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
-    let reference = try against.map { try KeynessList.Reference($0, in: ledger) }
+    let reference = try against.map { try KeynessList.Reference($0, in: ledger, bench) }
     let train = try corpus.trainingIDs()
     let words = try dispersion.words(in: corpus)
     let counted = Set(orders + (collocations.limit > 0 ? [1, 2] : [])).sorted()
@@ -53,7 +53,7 @@ public struct Stats {
       if let reference {
         bench.progress(.stage("key words"))
         result.keyness = KeynessList(corpus, against: reference, limit: keywords)
-        if reference.record.settings != corpus.record.settings {
+        if KeynessList.differ(reference.record, corpus.record) {
           bench.progress(
             .warning("'\(reference.record.name)' was tokenized with other settings: differences may be theirs"))
         }

@@ -6,8 +6,9 @@ internal import Glibc
 ///     try file.append(bytes)
 ///     try file.finish()
 ///
-/// Bytes go to a file beside it with a name of its own, which takes the name asked for only when all of them are on the
-/// disk: a crash, a full disk or an error leave what had that name before. As with `cp` a file that stands is replaced
+/// Bytes go to a file without a name in the same folder (or, where the file system has none such, with a name of its own),
+/// which takes the name asked for only when all of them are on the disk: a crash, a full disk, an interrupt or an error
+/// leave what had that name before, and nothing beside it. As with `cp` a file that stands is replaced
 /// and keeps its permissions, a link is followed, and a file that may not be written is refused. What is no regular file
 /// (`/dev/stdout`, a named pipe) is written straight on.
 ///
@@ -17,8 +18,9 @@ public final class WholeFile {
   private let path: String
   /// Links followed.
   private let target: String
-  /// Nil where bytes go straight to the target.
+  /// The name that the file has, or gets, before it takes that of the target; nil where bytes go straight to the target.
   private var beside: String?
+  private var isNamed = false
   private var descriptor: Int32
 
   /// Finds out whether the file can be made: call it before work starts.
@@ -43,7 +45,11 @@ public final class WholeFile {
       descriptor = unsafe open(target, O_WRONLY | O_CLOEXEC | O_NOCTTY)
     } else {
       let name = Self.folder(target) + ".lmctl-\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
-      descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      descriptor = Self.openNameless(Self.folder(target))
+      if descriptor < 0 {
+        descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        isNamed = descriptor >= 0
+      }
       if descriptor >= 0 { beside = name }
       if descriptor >= 0 && exists { fchmod(descriptor, status.st_mode & 0o7777) }
     }
@@ -52,8 +58,18 @@ public final class WholeFile {
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if let beside { unsafe unlink(beside) }
+    if let beside, isNamed { unsafe unlink(beside) }
   }
+
+  /// A file that goes with its descriptor unless it is given a name; below zero where that cannot be: other file systems,
+  /// or no `/proc` to name it by.
+  private static func openNameless(_ folder: String) -> Int32 {
+    guard unsafe access("/proc/self/fd", X_OK) == 0 else { return -1 }
+    return unsafe open(folder, nameless | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o666)
+  }
+
+  /// `__O_TMPFILE` of Linux, which Swift does not import.
+  private static let nameless: Int32 = 0o20_000_000
 
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   public func append(_ bytes: [UInt8]) throws(OutputError) {
@@ -76,7 +92,7 @@ public final class WholeFile {
   public func finish() throws(OutputError) {
     guard let beside else { return }
     // Without fsync a crash of the machine could leave the name with no bytes behind it.
-    guard fsync(descriptor) == 0, unsafe rename(beside, target) == 0 else {
+    guard fsync(descriptor) == 0, giveName(beside), unsafe rename(beside, target) == 0 else {
       throw .cannotWrite(path: path, reason: Self.reason())
     }
     self.beside = nil
@@ -86,6 +102,14 @@ public final class WholeFile {
       fsync(folder)
       close(folder)
     }
+  }
+
+  /// A link cannot take the place of a file that stands, as a rename can: hence a name in between.
+  private func giveName(_ name: String) -> Bool {
+    if !isNamed {
+      isNamed = unsafe linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0
+    }
+    return isNamed
   }
 
   /// The file that a link names in the end; a link to nothing yet names what will be made.

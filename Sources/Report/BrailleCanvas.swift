@@ -38,13 +38,19 @@ struct BrailleCanvas {
     pens[cell] = pen
   }
 
-  /// One line of characters; `paint` puts on a pen's colour.
+  /// One line of characters; `paint` puts a pen's colour on what it drew side by side.
   func line(_ row: Int, paint: (_ text: String, _ pen: Int) -> String) -> String {
-    (0..<width).map { column in
-      let cell = row * width + column
-      if let mark = marks[cell] { return paint(String(mark), pens[cell]) }
-      guard dots[cell] != 0, let scalar = Unicode.Scalar(0x2800 + UInt32(dots[cell])) else { return " " }
-      return paint(String(Character(scalar)), pens[cell])
-    }.joined()
+    var (line, run, pen) = ("", "", 0)
+    for cell in row * width..<(row + 1) * width {
+      let character = marks[cell] ?? Unicode.Scalar(0x2800 + UInt32(dots[cell])).map(Character.init) ?? " "
+      let isDrawn = marks[cell] != nil || dots[cell] != 0
+      if !run.isEmpty && (!isDrawn || pens[cell] != pen) {
+        line += paint(run, pen)
+        run = ""
+      }
+      if isDrawn { run.append(character) } else { line += " " }
+      pen = pens[cell]
+    }
+    return run.isEmpty ? line : line + paint(run, pen)
   }
 }

@@ -33,7 +33,7 @@ public enum SVGPlot {
           "path",
           [
             "fill": colour, "fill-opacity": "0.55",
-            "d": curve.points.map { shape(index, at: place($0, axes)) }.joined(),
+            "d": thinned(curve.points, of: plot.curves.count).map { shape(index, at: place($0, axes)) }.joined(),
           ])
         for fit in curve.fits {
           svg.add(
@@ -115,6 +115,13 @@ public enum SVGPlot {
   }
 
   // MARK: Points
+
+  /// A file of many curves has fewer points of each, the first and the last among them: it stays below 200 kB.
+  private static func thinned(_ points: [LogPlot.Point], of curves: Int) -> [LogPlot.Point] {
+    let most = max(2, 1500 / max(1, curves))
+    guard points.count > most else { return points }
+    return (0..<most).map { points[$0 * (points.count - 1) / (most - 1)] }
+  }
 
   /// Circle, square, triangle, diamond in turn, about as large as each other.
   private static func shape(_ index: Int, at point: (x: Double, y: Double), size: Double = 2.6) -> String {

@@ -1,5 +1,8 @@
+import Corpus
 import Foundation
+import Ledger
 import Testing
+import Text
 
 @testable import Experiment
 
@@ -27,6 +30,22 @@ import Testing
   @Test func againstItselfNothingIsKey() throws {
     let keyness = try #require(try StatsFixture().stats { $0.against = "a" }.keyness)
     #expect(keyness.key.isEmpty && keyness.avoided.isEmpty)
+  }
+
+  /// Shares of splits do not change what a type is; folding its case does.
+  @Test func otherRulesAreNoticed() throws {
+    let fixture = try StatsFixture()
+    let text = fixture.folder.path + "/b.txt"
+    for (name, settings) in [
+      ("shares", CorpusSettings()), ("cut", CorpusSettings(minCount: 3)),
+      ("lower", CorpusSettings(tokenizer: TokenizerSettings(caseMapping: .lower))),
+    ] {
+      _ = try Tokenize(sources: [.train: [text]], name: name, settings: settings)(fixture.bench)
+    }
+    let ledger = try Ledger.open(fixture.bench.database, for: .reading)
+    let a = try ledger.corpus(named: "a")
+    let differ = try ["b", "shares", "cut", "lower"].map { KeynessList.differ(a, try ledger.corpus(named: $0)) }
+    #expect(differ == [false, false, true, true])
   }
 
   @Test func asManyAsAreAsked() throws {

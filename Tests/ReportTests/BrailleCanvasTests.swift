@@ -35,5 +35,7 @@ import Testing
     canvas.set(column: 2, row: 0, pen: 4)
     canvas.mark("7", column: 2, row: 1, pen: 9)
     #expect(canvas.line(0) { "<\($1)\($0)>" } == "<4⠁><97> ")
+    canvas.set(column: 4, row: 3, pen: 9)
+    #expect(canvas.line(0) { "<\($1)\($0)>" } == "<4⠁><97⡀>")
   }
 }

@@ -23,7 +23,7 @@ import Testing
   @Test func coloursAreOpenedAndClosed() {
     let text = TerminalPlot.lines(samplePlot(), columns: 60, inColour: true).joined()
     let codes = text.split(separator: "\u{1B}").dropFirst()
-    #expect(codes.count { $0.hasPrefix("[38;5;") } == codes.count { $0.hasPrefix("[0m") } && codes.count > 20)
+    #expect(codes.count { $0.hasPrefix("[38;5;") } == codes.count { $0.hasPrefix("[0m") } && codes.count > 10)
   }
 
   /// No gap: in every column of characters between its ends a curve has a dot or a mark.
