@@ -87,13 +87,13 @@ public struct OrderStats: Equatable, Sendable {
     }
     let zipf = laws.likelihood.map { fit in
       LogPlot.Fit(
-        law: "Zipf", figures: "s = \(Figures.fixed(fit.exponent, 3))",
+        law: "Zipf", figures: "s = \(Figures.printed(fit.exponent, 3))",
         points: plotted(fit.rankCurve(logSpaced: 2, of: laws.spectrum)))
     }
     let mandelbrot = laws.mandelbrot.map { fit in
       LogPlot.Fit(
         law: "Zipf–Mandelbrot",
-        figures: "s = \(Figures.fixed(fit.exponent, 3)), q = \(Figures.fixed(fit.shift, 2))",
+        figures: "s = \(Figures.printed(fit.exponent, 3)), q = \(Figures.printed(fit.shift, 2))",
         points: plotted(fit.rankCurve(logSpaced: 120, of: laws.spectrum)))
     }
     return LogPlot.Curve(

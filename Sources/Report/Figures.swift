@@ -7,6 +7,11 @@ public enum Figures {
     value.map { String(format: "%.\(decimals)f", $0) } ?? "–"
   }
 
+  /// With so many decimals, and the minus sign that print has.
+  public static func printed(_ value: Double, _ decimals: Int) -> String {
+    fixed(value, decimals).replacingOccurrences(of: "-", with: "\u{2212}")
+  }
+
   /// Six significant digits, as few as they need: 0.0253367, 1e-05.
   public static func significant(_ value: Double) -> String { String(format: "%.6g", value) }
 

@@ -11,13 +11,13 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write a corpus to files that other programs read.",
     discussion: #"""
-      vocabulary: tab-separated text, a line a type in the order of ids after a line that names the columns id, count \
-      (in train), rank (empty for <unk> and <eos>) and token. Tokens are escaped, lossless: \\ is a backslash, \t, \n, \r \
+      vocabulary: tab-separated text, a line a type in the order of ids after a line that names the columns id, count \#
+      (in train), rank (empty for <unk> and <eos>) and token. Tokens are escaped, lossless: \\ is a backslash, \t, \n, \r \#
       as usual, \u{…} a Unicode scalar that cannot be seen, \x.. a byte that is not UTF-8.
 
       ids: the id stream of a split, ends of segments among them, as a NumPy array (.npy 1.0, '<u4').
 
-      As with cp, a file that stands is replaced and keeps its permissions, once the new one is whole; a link is \
+      As with cp, a file that stands is replaced and keeps its permissions, once the new one is whole; a link is \#
       followed.
 
       Examples:
@@ -26,7 +26,7 @@ struct ExportCommand: ParsableCommand {
         lmctl export --corpus book --format ids --split valid --output valid.npy
         python3 -c "import numpy; print(numpy.load('valid.npy', mmap_mode='r'))"
 
-      Memory: a few MB, however large the corpus.
+      Memory: some 60 MB, however large the corpus.
       """#)
 
   @Option(help: "What is written.")

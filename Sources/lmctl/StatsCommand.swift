@@ -19,6 +19,8 @@ enum RowLimit: ExpressibleByArgument {
     }
   }
 
+  var defaultValueDescription: String { number.map(String.init) ?? "all" }
+
   var number: Int? { if case .first(let number) = self { number } else { nil } }
 }
 
@@ -47,8 +49,9 @@ struct StatsCommand: ParsableCommand {
         lmctl stats --order 1 --word whale --word sea --parts 10
         lmctl stats --order 1 --against reference --keyness 25
 
-      Memory: that of 'lmctl ngram' for the highest order, at least 2 where collocations are listed, or 100 + 4 n bytes a \
-      token for orders above 1; 1.5 kB for each row of --ranks; 0.4 kB for each type of --against.
+      Memory: that of 'lmctl ngram' for the highest order, at least 2 where collocations are listed; or beside the \
+      n-grams 12 bytes a token (100 + 4 n where n ids take more than 63 bits); 1.5 kB for each row of --ranks; 0.4 kB \
+      for each type of --against.
       """)
 
   @Option(
@@ -58,7 +61,7 @@ struct StatsCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Most frequent types and n-grams listed, a number or all (default: 10).", valueName: "n|all"))
+    help: ArgumentHelp("Most frequent types and n-grams listed, a number or all.", valueName: "n|all"))
   var ranks = RowLimit.first(10)
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Pairs of words listed.", valueName: "n"))

@@ -2,6 +2,10 @@ import Report
 import Testing
 
 @Suite struct FiguresTests {
+  @Test func printHasAMinusSignOfItsOwn() {
+    #expect(Figures.printed(-1.005, 1) == "\u{2212}1.0" && Figures.printed(2.25, 2) == "2.25")
+  }
+
   @Test func numbersAreGrouped() {
     #expect(
       [0, 7, 999, 1000, 1_234_567, -45_678].map(Figures.grouped) == ["0", "7", "999", "1,000", "1,234,567", "-45,678"])
