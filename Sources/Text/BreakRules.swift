@@ -48,7 +48,7 @@ enum SegmentationPath: String, CaseIterable, Sendable {
   /// The fastest one, or what the environment asks for: for those who want to see that nothing but the time differs.
   static func chosen() -> SegmentationPath {
     guard let name = unsafe getenv("LMCTL_SEGMENTATION") else { return best }
-    return unsafe available.first { unsafe $0.rawValue == String(cString: name) } ?? best
+    return available.first { unsafe $0.rawValue == String(cString: name) } ?? best
   }
 
   fileprivate var code: ctext_path {
