@@ -94,6 +94,9 @@ let package = Package(
       name: "lmctl",
       dependencies: ["Experiment", "Platform", "Text", "Corpus", "Recurrent", "Ledger", "Report", argumentParser],
       swiftSettings: strict),
+    .executableTarget(
+      name: "lmctl-bench", dependencies: ["Platform", "Text", "Corpus", "Report", argumentParser],
+      swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["lmctl"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -16,7 +16,9 @@ INLINE uint64_t bits_below(uint32_t bit) { return ~bits_from(bit); }
 
 // MARK: - what the bytes say
 
-static void mark_plainly(const ctext_rules *rules, const uint8_t *bytes, uint8_t previous, marks *marks) {
+static void mark_plainly(const ctext_rules *rules, const uint8_t *bytes, uint8_t previous, size_t rest,
+                         marks *marks) {
+  (void)rest;
   *marks = (struct marks){0};
   uint32_t left = symbol_of(previous);
   for (uint32_t i = 0; i < 64; i++) {
@@ -31,8 +33,12 @@ static void mark_plainly(const ctext_rules *rules, const uint8_t *bytes, uint8_t
 }
 
 /// From the sets that the bytes are in, and those that have the high bit.
-INLINE void relate(const ctext_rules *rules, uint64_t *sets, uint64_t foreign, uint8_t previous, marks *marks) {
+INLINE void relate(const ctext_rules *rules, const uint8_t *bytes, uint64_t *sets, uint64_t foreign, uint8_t previous,
+                   size_t rest, marks *marks) {
   const uint32_t before = rules->memberships[symbol_of(previous)];
+  // What follows the text is nothing.
+  const uint64_t followed = rest > 64 ? ~UINT64_C(0) : bits_below((uint32_t)rest - 1);
+  const uint32_t after = rules->memberships[symbol_of(bytes[64])];
   uint64_t joins = 0, maybes = 0;
   for (uint32_t i = 0; i < rules->join_count; i++) {
     const relation pair = rules->joins[i];
@@ -40,7 +46,8 @@ INLINE void relate(const ctext_rules *rules, uint64_t *sets, uint64_t foreign, u
   }
   for (uint32_t i = 0; i < rules->maybe_count; i++) {
     const relation pair = rules->maybes[i];
-    maybes |= (sets[pair.left] << 1 | ((before >> pair.left) & 1)) & sets[pair.right];
+    const uint64_t next = sets[pair.next] >> 1 | (uint64_t)((after >> pair.next) & 1) << 63;
+    maybes |= (sets[pair.left] << 1 | ((before >> pair.left) & 1)) & sets[pair.right] & ~(next & followed);
   }
   if (!rules->foreign_joins) maybes |= foreign | foreign << 1 | (previous >= 0x80);
   marks->breaks = ~(joins | maybes);
@@ -58,7 +65,8 @@ AVX2 static inline uint32_t half_set(__m256i low, __m256i bytes, __m256i bit) {
   return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(in, _mm256_setzero_si256()));
 }
 
-AVX2 static void mark_avx2(const ctext_rules *rules, const uint8_t *bytes, uint8_t previous, marks *marks) {
+AVX2 static void mark_avx2(const ctext_rules *rules, const uint8_t *bytes, uint8_t previous, size_t rest,
+                            marks *marks) {
   const __m256i nibble = _mm256_set1_epi8(15);
   const __m256i bit_of = _mm256_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64,
                                           -128, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -72,10 +80,11 @@ AVX2 static void mark_avx2(const ctext_rules *rules, const uint8_t *bytes, uint8
     sets[i] = (uint64_t)half_set(low, b, bbit) << 32 | half_set(low, a, abit);
     if (rules->sets[i].foreign) sets[i] |= foreign;
   }
-  relate(rules, sets, foreign, previous, marks);
+  relate(rules, bytes, sets, foreign, previous, rest, marks);
 }
 
-AVX512 static void mark_avx512(const ctext_rules *rules, const uint8_t *bytes, uint8_t previous, marks *marks) {
+AVX512 static void mark_avx512(const ctext_rules *rules, const uint8_t *bytes, uint8_t previous, size_t rest,
+                            marks *marks) {
   const __m512i bit_of = _mm512_broadcast_i32x4(_mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0));
   const __m512i a = _mm512_loadu_si512(bytes);
   const __m512i bit = _mm512_shuffle_epi8(bit_of, _mm512_and_si512(_mm512_srli_epi16(a, 4), _mm512_set1_epi8(15)));
@@ -86,7 +95,7 @@ AVX512 static void mark_avx512(const ctext_rules *rules, const uint8_t *bytes, u
     sets[i] = _mm512_test_epi8_mask(_mm512_shuffle_epi8(low, a), bit);
     if (rules->sets[i].foreign) sets[i] |= foreign;
   }
-  relate(rules, sets, foreign, previous, marks);
+  relate(rules, bytes, sets, foreign, previous, rest, marks);
 }
 #endif
 
@@ -190,7 +199,7 @@ static ctext_end run_until(walk *walk, size_t *position, size_t end) {
                       (next - start == 1 || (next - start == 2 && text[start] == '\r'));
     walk->spans[walk->count] = (ctext_span){(uint32_t)(line ? next : start), (uint32_t)next};
     if (walk->statuses) {
-      walk->statuses[walk->count++] = status | (line | visible ? CTEXT_TOKEN : 0);
+      walk->statuses[walk->count++] = status | ((line | visible) ? CTEXT_TOKEN : 0);
     } else {
       walk->count += line | visible;
     }
@@ -228,7 +237,42 @@ INLINE void write(walk *walk, const marks *marks, size_t base, uint32_t from, ui
   walk->count = count;
 }
 
-typedef void marker(const ctext_rules *, const uint8_t *, uint8_t, marks *);
+#if defined(__x86_64__)
+/// The same with all places of the block at once.
+AVX512 static void write_avx512(walk *walk, const marks *marks, size_t base, uint32_t from, uint32_t to) {
+  const uint64_t inside = bits_from(from) & bits_below(to);
+  if (walk->rules->lines && (marks->lines & inside)) return write(walk, marks, base, from, to);
+  // A boundary that a token follows begins one, and one that a token comes before ends it: one for one, in order.
+  const uint64_t starts = marks->breaks & marks->visible & inside;
+  const uint64_t ends = marks->breaks & marks->visible << 1 & inside << 1;
+  const __m512i places = _mm512_set_epi8(
+      63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35,
+      34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5,
+      4, 3, 2, 1, 0);
+  const __m512i s = _mm512_maskz_compress_epi8(starts, places), e = _mm512_maskz_compress_epi8(ends, places);
+  const __m512i offset = _mm512_set1_epi32((int)base);
+  const size_t count = (size_t)__builtin_popcountll(starts);
+  ctext_span *spans = walk->spans + walk->count;
+  const __m512i low = _mm512_unpacklo_epi8(s, e), high = _mm512_unpackhi_epi8(s, e);
+  // Eight spans of each quarter's low half, then eight of its high half.
+#define WRITE(part, quarter)                                                                                           \
+  _mm512_storeu_si512(spans, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(part, quarter)), offset)); \
+  spans += 8
+#define QUARTER(quarter) WRITE(low, quarter); WRITE(high, quarter)
+  QUARTER(0);
+  if (__builtin_expect(count > 16, 0)) {
+    QUARTER(1);
+    QUARTER(2);
+    QUARTER(3);
+  }
+#undef QUARTER
+#undef WRITE
+  walk->count += count;
+}
+#endif
+
+typedef void marker(const ctext_rules *, const uint8_t *, uint8_t, size_t, marks *);
+typedef void writer(walk *, const marks *, size_t, uint32_t, uint32_t);
 
 /// A stretch without a certain boundary inside: one span, or, where something in it is doubtful, what the rules say.
 INLINE ctext_end close_stretch(walk *walk, size_t *position, size_t end, bool doubtful) {
@@ -242,7 +286,7 @@ INLINE ctext_end close_stretch(walk *walk, size_t *position, size_t end, bool do
   return CTEXT_DONE;
 }
 
-INLINE ctext_end walk_blocks(walk *walk, size_t *position, marker mark) {
+INLINE ctext_end walk_blocks(walk *walk, size_t *position, marker mark, writer write) {
   const uint8_t *text = walk->text;
   // The stretch that is open: from `*position`, and whether something in it is doubtful.
   bool doubtful = false;
@@ -252,7 +296,7 @@ INLINE ctext_end walk_blocks(walk *walk, size_t *position, marker mark) {
     // One span that was open, and at most one a byte: those that the rules find leave room for the rest of the block.
     if (walk->capacity - walk->count <= 66) return CTEXT_FULL;
     marks marks;
-    mark(walk->rules, text + base, previous, &marks);
+    mark(walk->rules, text + base, previous, walk->size - base, &marks);
     if (base == *position) {
       marks.breaks |= 1;
       marks.maybes &= ~UINT64_C(1);
@@ -299,10 +343,10 @@ INLINE ctext_end walk_blocks(walk *walk, size_t *position, marker mark) {
   return *position < walk->size ? close_stretch(walk, position, walk->size, doubtful) : CTEXT_DONE;
 }
 
-static ctext_end walk_plainly(walk *walk, size_t *position) { return walk_blocks(walk, position, mark_plainly); }
+static ctext_end walk_plainly(walk *walk, size_t *position) { return walk_blocks(walk, position, mark_plainly, write); }
 #if defined(__x86_64__)
-AVX2 static ctext_end walk_avx2(walk *walk, size_t *position) { return walk_blocks(walk, position, mark_avx2); }
-AVX512 static ctext_end walk_avx512(walk *walk, size_t *position) { return walk_blocks(walk, position, mark_avx512); }
+AVX2 static ctext_end walk_avx2(walk *walk, size_t *position) { return walk_blocks(walk, position, mark_avx2, write); }
+AVX512 static ctext_end walk_avx512(walk *walk, size_t *position) { return walk_blocks(walk, position, mark_avx512, write_avx512); }
 #endif
 
 ctext_end ctext_breaks(const ctext_rules *rules, const uint8_t *text, size_t size, ctext_tail tail, size_t *position,

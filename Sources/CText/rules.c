@@ -53,6 +53,18 @@ static ctext_pair study(const ctext_rules *rules, const bool reachable[256], uin
   return breaks ? CTEXT_BREAK : joins ? CTEXT_JOIN : CTEXT_MAYBE;
 }
 
+/// Whether there is a boundary between x and y wherever z follows: every run that has taken both stops at z, and has not
+/// accepted y.
+static bool breaks_before(const ctext_rules *rules, const bool reachable[256], uint32_t x, uint32_t y, uint32_t z) {
+  for (uint32_t state = 1; state < 256; state++) {
+    if (!reachable[state]) continue;
+    const uint8_t after = step(rules, state, x), last = step(rules, after, y);
+    if (after == STOP || last == STOP) continue;
+    if (rules->accepting[last] != 0 || rules->marking[last] != 0 || step(rules, last, z) != STOP) return false;
+  }
+  return true;
+}
+
 static bool makes_token(const ctext_rules *rules, uint16_t scalar) {
   return rules->whole || (scalar & CTEXT_VISIBLE);
 }
@@ -82,8 +94,27 @@ static uint32_t set_with(ctext_rules *rules, const bool members[SYMBOLS]) {
   return number;
 }
 
+/// The set of bytes that make a boundary between any x of `left` and any y of `right` by following.
+static uint32_t set_of_next(ctext_rules *rules, const bool reachable[256], const bool left[SYMBOLS],
+                            const bool right[SYMBOLS]) {
+  bool next[SYMBOLS];
+  for (uint32_t z = 0; z < SYMBOLS; z++) next[z] = z != FOREIGN;
+  for (uint32_t x = 0; x < SYMBOLS; x++)
+    for (uint32_t y = 0; y < SYMBOLS; y++) {
+      if (!left[x] || !right[y]) continue;
+      for (uint32_t z = 0; z < FOREIGN; z++) {
+        if (x == FOREIGN || y == FOREIGN || y == '\n') next[z] = false;
+        if (next[z])
+          next[z] = breaks_before(rules, reachable, rules->ascii[x] & CTEXT_CATEGORY, rules->ascii[y] & CTEXT_CATEGORY,
+                                  rules->ascii[z] & CTEXT_CATEGORY);
+      }
+    }
+  return set_with(rules, next);
+}
+
 /// Says a relation of symbols as products of two sets; false where there is no room.
-static bool relate(ctext_rules *rules, ctext_pair kind, relation *relations, uint32_t *count) {
+static bool relate(ctext_rules *rules, const bool reachable[256], ctext_pair kind, relation *relations,
+                   uint32_t *count) {
   bool done[SYMBOLS] = {false};
   for (uint32_t x = 0; x < SYMBOLS; x++) {
     if (done[x]) continue;
@@ -98,17 +129,20 @@ static bool relate(ctext_rules *rules, ctext_pair kind, relation *relations, uin
     }
     uint32_t l = set_with(rules, left), r = set_with(rules, right);
     if (l == SETS || r == SETS || *count == RELATIONS) return false;
-    relations[(*count)++] = (relation){(uint8_t)l, (uint8_t)r};
+    const uint32_t n = kind == CTEXT_MAYBE ? set_of_next(rules, reachable, left, right) : SETS;
+    relations[(*count)++] = (relation){(uint8_t)l, (uint8_t)r, (uint8_t)(n == SETS ? NOTHING_SET : n)};
   }
   return true;
 }
 
-static void make_sets(ctext_rules *rules) {
+static void make_sets(ctext_rules *rules, const bool reachable[256]) {
   bool members[SYMBOLS];
   for (uint32_t x = 0; x < SYMBOLS; x++)
     members[x] = makes_token(rules, x == FOREIGN ? CTEXT_VISIBLE : rules->ascii[x]) || (rules->lines && x == '\n');
   set_with(rules, members);
   for (uint32_t x = 0; x < SYMBOLS; x++) members[x] = x == '\n';
+  set_with(rules, members);
+  for (uint32_t x = 0; x < SYMBOLS; x++) members[x] = false;
   set_with(rules, members);
   // Foreign neighbours are told apart by the byte's high bit, unless they have relations of their own.
   uint8_t foreign[SYMBOLS][2];
@@ -117,8 +151,8 @@ static void make_sets(ctext_rules *rules) {
     foreign[x][1] = rules->symbols[FOREIGN][x];
     rules->symbols[x][FOREIGN] = rules->symbols[FOREIGN][x] = CTEXT_BREAK;
   }
-  rules->has_sets = relate(rules, CTEXT_JOIN, rules->joins, &rules->join_count) &&
-                    relate(rules, CTEXT_MAYBE, rules->maybes, &rules->maybe_count);
+  rules->has_sets = relate(rules, reachable, CTEXT_JOIN, rules->joins, &rules->join_count) &&
+                    relate(rules, reachable, CTEXT_MAYBE, rules->maybes, &rules->maybe_count);
   for (uint32_t x = 0; x < SYMBOLS && !rules->foreign_joins; x++) {
     rules->symbols[x][FOREIGN] = foreign[x][0];
     rules->symbols[FOREIGN][x] = foreign[x][1];
@@ -156,7 +190,7 @@ ctext_rules *ctext_rules_new(const ctext_automaton *automaton, bool whole, bool 
     for (uint32_t y = 0; y < categories; y++) rules->pairs[x][y] = (uint8_t)study(rules, reachable, x, y);
   for (uint32_t x = 0; x < SYMBOLS; x++)
     for (uint32_t y = 0; y < SYMBOLS; y++) rules->symbols[x][y] = (uint8_t)between(rules, x, y);
-  make_sets(rules);
+  make_sets(rules, reachable);
   rules->path = rules->has_sets ? path : CTEXT_PLAIN;
   return rules;
 }

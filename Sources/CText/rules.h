@@ -1,7 +1,7 @@
 #pragma once
 #include "breaks.h"
 
-enum { SETS = 16, RELATIONS = 12, FOREIGN = 128, SYMBOLS = 129, MARKS = 32, STOP = 0, END_OF_TEXT = 1 };
+enum { SETS = 20, RELATIONS = 12, FOREIGN = 128, SYMBOLS = 129, MARKS = 32, STOP = 0, END_OF_TEXT = 1 };
 
 /// A set of bytes. A byte b below 0x80 is in it where bit b >> 4 of `low[b & 15]` is set; all others are, or none.
 typedef struct byte_set {
@@ -9,9 +9,9 @@ typedef struct byte_set {
   bool foreign;
 } byte_set;
 
-/// Between a byte of one set and a byte of the other.
+/// Between a byte of one set and a byte of the other; where a byte of the set `next` follows there is a boundary.
 typedef struct relation {
-  uint8_t left, right;
+  uint8_t left, right, next;
 } relation;
 
 struct ctext_rules {
@@ -26,7 +26,7 @@ struct ctext_rules {
   uint8_t pairs[CTEXT_CATEGORIES][CTEXT_CATEGORIES];
   /// The same by symbol: bytes below 0x80, and one for all others.
   uint8_t symbols[SYMBOLS][SYMBOLS];
-  /// Sets by number, and the sets that each byte is in; set 0 holds the visible bytes, set 1 line feed.
+  /// Sets by number, and the sets that each byte is in. The first three: visible bytes, line feed, nothing.
   byte_set sets[SETS];
   uint32_t set_count, memberships[SYMBOLS];
   relation joins[RELATIONS], maybes[RELATIONS];
@@ -35,7 +35,7 @@ struct ctext_rules {
   bool has_sets;
 };
 
-enum { VISIBLE_SET = 0, LINE_SET = 1 };
+enum { VISIBLE_SET = 0, LINE_SET = 1, NOTHING_SET = 2 };
 
 static inline uint32_t symbol_of(uint8_t byte) { return byte < 0x80 ? byte : FOREIGN; }
 

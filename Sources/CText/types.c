@@ -1,18 +1,27 @@
+#define _GNU_SOURCE
 #include "types.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 
-/// A token: its first 16 bytes, zeros after its end, so that most comparisons read nothing else.
+/// Where a token lies, for those over 16 bytes.
 typedef struct entry {
-  uint64_t low, high;
   size_t start;
   uint32_t length;
 } entry;
 
-/// Open addressing with linear probing, at most half full. A slot holds a hash and, above zero, a token's number.
+/// A token: its first 16 bytes, zeros after its end, and its length, so that nothing else has to be read to know nearly
+/// all tokens; number 0 for a free one.
+typedef struct slot {
+  uint64_t low, high;
+  uint32_t length, number;
+  uint64_t hash;
+} slot;
+
+/// Open addressing with linear probing, at most two thirds full.
 struct ctext_types {
-  uint64_t *slots;
+  slot *slots;
   size_t slot_mask;
   entry *entries;
   size_t count, capacity;
@@ -35,39 +44,60 @@ static inline uint64_t fold(uint64_t x, uint64_t y) {
   return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/// The lowest `count` bytes, 0 to 8, of a word.
-static inline uint64_t lowest(uint64_t word, uint32_t count) {
-  return count >= 8 ? word : word & ((UINT64_C(1) << (8 * count)) - 1);
+/// The bytes that a token has in its first 16, by its length: without a branch, since lengths cannot be foretold.
+static const uint64_t masks[17][2] = {
+#define M(n) ((n) >= 8 ? ~UINT64_C(0) : (UINT64_C(1) << (8 * ((n) & 7))) - 1)
+#define ROW(n) {M(n), (n) > 8 ? M((n) - 8) : 0}
+    ROW(0), ROW(1),  ROW(2),  ROW(3),  ROW(4),  ROW(5),  ROW(6),  ROW(7),  ROW(8),
+    ROW(9), ROW(10), ROW(11), ROW(12), ROW(13), ROW(14), ROW(15), ROW(16),
+#undef ROW
+#undef M
+};
+
+/// A token's first 16 bytes, zeros after its end, and its length.
+typedef struct head {
+  uint64_t low, high;
+  uint32_t length;
+} head;
+
+static inline head head_of(const uint8_t *token, uint32_t length) {
+  const uint64_t *mask = masks[length < 16 ? length : 16];
+  return (head){load(token) & mask[0], load(token + 8) & mask[1], length};
 }
 
-static inline uint32_t hash_of(const ctext_types *types, const uint8_t *token, uint32_t length, uint64_t low,
-                               uint64_t high) {
-  uint64_t hash = types->seed;
-  if (__builtin_expect(length > 16, 0)) {
-    for (uint32_t i = 16; i < length; i += 16) {
-      const uint32_t left = length - i;
-      hash = fold(lowest(load(token + i), left) ^ odd[2],
-                  lowest(load(token + i + 8), left > 8 ? left - 8 : 0) ^ hash);
-    }
+/// What stands for the bytes after the first 16.
+static uint64_t hash_rest(const uint8_t *token, uint32_t length) {
+  uint64_t hash = odd[2];
+  for (uint32_t i = 16; i < length; i += 16) {
+    const head part = head_of(token + i, length - i < 16 ? length - i : 16);
+    hash = fold(part.low ^ odd[2], part.high ^ hash);
   }
-  hash = fold(low ^ odd[0] ^ hash, high ^ odd[1] ^ length);
-  return (uint32_t)(hash ^ hash >> 32);
+  return hash;
 }
 
-ctext_types *ctext_types_new(void) {
-  enum { SLOTS = 1 << 12 };
-  ctext_types *types = calloc(1, sizeof *types);
-  if (!types) return NULL;
-  types->slots = calloc(SLOTS, sizeof *types->slots);
-  types->slot_mask = SLOTS - 1;
-  // Without randomness at hand, the address will do.
-  if (getrandom(&types->seed, sizeof types->seed, GRND_NONBLOCK) != sizeof types->seed)
-    types->seed = (uint64_t)(uintptr_t)types * odd[2];
-  if (!types->slots) {
-    free(types);
-    return NULL;
-  }
-  return types;
+static inline uint64_t hash_of(const ctext_types *types, const uint8_t *token, head head) {
+  uint64_t rest = types->seed;
+  if (__builtin_expect(head.length > 16, 0)) rest ^= hash_rest(token, head.length);
+  return fold(head.low ^ odd[0] ^ rest, head.high ^ odd[1] ^ head.length);
+}
+
+/// Without a branch; of tokens over 16 bytes it says whether they may be the same.
+static inline bool matches(slot slot, head head) {
+  return ((slot.low ^ head.low) | (slot.high ^ head.high) | (slot.length ^ head.length)) == 0;
+}
+
+/// Zeroed; on large pages where the system has them, since slots are met at random.
+static slot *make_slots(size_t count) {
+  enum { LARGE_PAGE = 1 << 21 };
+  const size_t bytes = count * sizeof(slot);
+  if (bytes < LARGE_PAGE) return calloc(count, sizeof(slot));
+  slot *slots = aligned_alloc(LARGE_PAGE, bytes);
+  if (!slots) return NULL;
+#if defined(MADV_HUGEPAGE)
+  madvise(slots, bytes, MADV_HUGEPAGE);
+#endif
+  memset(slots, 0, bytes);
+  return slots;
 }
 
 void ctext_types_free(ctext_types *types) {
@@ -78,26 +108,42 @@ void ctext_types_free(ctext_types *types) {
   free(types);
 }
 
+ctext_types *ctext_types_new(void) {
+  enum { SLOTS = 1 << 12, ENTRIES = 1 << 10 };
+  ctext_types *types = calloc(1, sizeof *types);
+  if (!types) return NULL;
+  types->slots = make_slots(SLOTS);
+  types->slot_mask = SLOTS - 1;
+  types->capacity = ENTRIES;
+  types->entries = calloc(ENTRIES, sizeof *types->entries);
+  // Without randomness at hand, the address will do.
+  if (getrandom(&types->seed, sizeof types->seed, GRND_NONBLOCK) != sizeof types->seed)
+    types->seed = (uint64_t)(uintptr_t)types * odd[2];
+  if (types->slots && types->entries) return types;
+  ctext_types_free(types);
+  return NULL;
+}
+
 static bool widen(ctext_types *types) {
-  const size_t mask = types->slot_mask * 2 + 1;
-  uint64_t *slots = calloc(mask + 1, sizeof *slots);
+  const size_t mask = types->slot_mask;
+  slot *old = types->slots, *slots = make_slots(2 * (mask + 1));
   if (!slots) return false;
-  for (size_t i = 0; i <= types->slot_mask; i++) {
-    if (!types->slots[i]) continue;
-    size_t slot = (types->slots[i] >> 32) & mask;
-    while (slots[slot]) slot = (slot + 1) & mask;
-    slots[slot] = types->slots[i];
+  types->slot_mask = 2 * mask + 1;
+  for (size_t i = 0; i <= mask; i++) {
+    if (!old[i].number) continue;
+    size_t at = old[i].hash & types->slot_mask;
+    while (slots[at].number) at = (at + 1) & types->slot_mask;
+    slots[at] = old[i];
   }
-  free(types->slots);
+  free(old);
   types->slots = slots;
-  types->slot_mask = mask;
   return true;
 }
 
 /// Room for one more token of `length` bytes, and a slot for it.
 static bool make_room(ctext_types *types, uint32_t length) {
   if (types->count == types->capacity) {
-    const size_t capacity = types->capacity ? types->capacity + types->capacity / 2 : 1024;
+    const size_t capacity = types->capacity + types->capacity / 2;
     entry *entries = realloc(types->entries, capacity * sizeof *entries);
     if (!entries) return false;
     types->entries = entries;
@@ -111,45 +157,67 @@ static bool make_room(ctext_types *types, uint32_t length) {
     types->bytes = bytes;
     types->room = room;
   }
-  return 2 * (types->count + 1) <= types->slot_mask || widen(types);
+  return 3 * (types->count + 1) <= 2 * types->slot_mask || widen(types);
+}
+
+/// The number of a token that does not stand where its hash leads first; 0 where memory is refused.
+static uint32_t find_or_add(ctext_types *types, const uint8_t *token, head head, uint64_t hash) {
+  const uint32_t length = head.length;
+  size_t at = hash & types->slot_mask;
+  for (; types->slots[at].number != 0; at = (at + 1) & types->slot_mask) {
+    const slot slot = types->slots[at];
+    if (matches(slot, head) &&
+        (length <= 16 ||
+         memcmp(types->bytes + types->entries[slot.number - 1].start + 16, token + 16, length - 16) == 0))
+      return slot.number;
+  }
+  if (types->count >= UINT32_MAX - 1 || !make_room(types, length)) return 0;
+  at = hash & types->slot_mask;
+  while (types->slots[at].number) at = (at + 1) & types->slot_mask;
+  types->entries[types->count++] = (entry){types->used, length};
+  memcpy(types->bytes + types->used, token, length);
+  types->used += length;
+  types->slots[at] = (slot){head.low, head.high, length, (uint32_t)types->count, hash};
+  return (uint32_t)types->count;
+}
+
+/// Tokens on their way: what is fetched for one comes while the others are worked on, and none waits for a branch on
+/// its length.
+enum { BATCH = 64 };
+
+static bool intern_batch(ctext_types *types, const uint8_t *text, const ctext_span *spans, uint32_t count,
+                         uint32_t *numbers) {
+  head heads[BATCH];
+  uint64_t hashes[BATCH];
+  for (uint32_t i = 0; i < count; i++) {
+    const uint8_t *token = text + spans[i].start;
+    heads[i] = head_of(token, spans[i].end - spans[i].start);
+    hashes[i] = hash_of(types, token, heads[i]);
+    __builtin_prefetch(&types->slots[hashes[i] & types->slot_mask]);
+  }
+  // Those that are not where their hash leads.
+  uint32_t missing[BATCH], missing_count = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const slot slot = types->slots[hashes[i] & types->slot_mask];
+    const bool found = matches(slot, heads[i]) & (heads[i].length <= 16);
+    numbers[i] = found ? slot.number : 0;
+    missing[missing_count] = i;
+    missing_count += !found;
+  }
+  for (uint32_t m = 0; m < missing_count; m++) {
+    const uint32_t i = missing[m];
+    if (heads[i].length == 0) continue;
+    numbers[i] = find_or_add(types, text + spans[i].start, heads[i], hashes[i]);
+    if (numbers[i] == 0) return false;
+  }
+  return true;
 }
 
 bool ctext_types_intern(ctext_types *types, const uint8_t *text, const ctext_span *spans, size_t count,
                         uint32_t *numbers) {
-  for (size_t i = 0; i < count; i++) {
-    const uint32_t length = spans[i].end - spans[i].start;
-    if (length == 0) {
-      numbers[i] = 0;
-      continue;
-    }
-    const uint8_t *token = text + spans[i].start;
-    const uint64_t low = lowest(load(token), length), high = length > 8 ? lowest(load(token + 8), length - 8) : 0;
-    const uint32_t hash = hash_of(types, token, length, low, high);
-    size_t slot = hash & types->slot_mask;
-    uint32_t number = 0;
-    for (uint64_t held; (held = types->slots[slot]) != 0; slot = (slot + 1) & types->slot_mask) {
-      if ((uint32_t)(held >> 32) != hash) continue;
-      const entry *entry = &types->entries[(uint32_t)held - 1];
-      if (entry->low == low && entry->high == high && entry->length == length &&
-          (length <= 16 || memcmp(types->bytes + entry->start + 16, token + 16, length - 16) == 0)) {
-        number = (uint32_t)held;
-        break;
-      }
-    }
-    if (__builtin_expect(number == 0, 0)) {
-      const size_t slots = types->slot_mask;
-      if (types->count >= UINT32_MAX - 1 || !make_room(types, length)) return false;
-      if (slots != types->slot_mask) {
-        slot = hash & types->slot_mask;
-        while (types->slots[slot]) slot = (slot + 1) & types->slot_mask;
-      }
-      types->entries[types->count++] = (entry){low, high, types->used, length};
-      memcpy(types->bytes + types->used, token, length);
-      types->used += length;
-      number = (uint32_t)types->count;
-      types->slots[slot] = (uint64_t)hash << 32 | number;
-    }
-    numbers[i] = number;
+  for (size_t i = 0; i < count; i += BATCH) {
+    const size_t left = count - i;
+    if (!intern_batch(types, text, spans + i, left < BATCH ? (uint32_t)left : BATCH, numbers + i)) return false;
   }
   return true;
 }

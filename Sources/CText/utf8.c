@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "utf8.h"
 #include <string.h>
 
@@ -138,4 +139,9 @@ ctext_counts ctext_count(const uint8_t *text, size_t count) {
       }
   }
   return counts;
+}
+
+size_t ctext_last_line_end(const uint8_t *bytes, size_t count) {
+  const uint8_t *found = memrchr(bytes, '\n', count);
+  return found ? (size_t)(found - bytes) + 1 : 0;
 }

@@ -1,14 +1,14 @@
 internal import CText
-internal import Platform
-internal import Text
+package import Platform
+package import Text
 
 /// The distinct tokens met so far, numbered from 1 as they come; each thread counts into one of its own.
 ///
 /// Memory: the types' bytes and about 60 bytes a type.
-@safe final class TypeTable {
+@safe package final class TypeTable {
   private let handle: OpaquePointer
 
-  init() throws(OutOfMemory) {
+  package init() throws(OutOfMemory) {
     guard let handle = unsafe ctext_types_new() else { throw OutOfMemory(bytes: 1 << 15) }
     unsafe self.handle = handle
   }
@@ -22,7 +22,7 @@ internal import Text
   var memory: Int { unsafe ctext_types_memory(handle) }
 
   /// Appends the number of each of the batch's tokens, and 0 for each segment's end.
-  func intern(_ batch: borrowing TokenBatch, into numbers: inout [UInt32]) throws(OutOfMemory) {
+  package func intern(_ batch: borrowing TokenBatch, into numbers: inout [UInt32]) throws(OutOfMemory) {
     let (text, spans) = (batch.text, batch.spans)
     var isDone = false
     numbers.append(addingCapacity: spans.count) { output in
@@ -37,6 +37,14 @@ internal import Text
       }
     }
     guard isDone else { throw OutOfMemory(bytes: 2 * memory) }
+  }
+
+  /// Adds to `counts`, which grows as needed, how often each number occurs.
+  package static func count(_ numbers: [UInt32], into counts: inout [UInt64]) {
+    let highest = Int(numbers.max() ?? 0)
+    if highest >= counts.count { counts.append(contentsOf: repeatElement(0, count: highest + 1)) }
+    var counts = counts.mutableSpan
+    for number in numbers { counts[Int(number)] += 1 }
   }
 
   /// Takes in the types of another table; returns the number here of each number there, 0 for 0.

@@ -18,7 +18,7 @@ enum Division: Sendable {
 }
 
 /// Which way boundaries are found; all find the same.
-enum SegmentationPath: String, CaseIterable, Sendable {
+package enum SegmentationPath: String, CaseIterable, Sendable {
   /// ICU's own engine.
   case icu
   /// ICU's rules as an automaton, a byte a step.
@@ -28,7 +28,7 @@ enum SegmentationPath: String, CaseIterable, Sendable {
   case avx512
 
   /// The fastest one of this machine.
-  static var best: SegmentationPath {
+  package static var best: SegmentationPath {
     switch ctext_best_path() {
     case CTEXT_AVX512: .avx512
     case CTEXT_AVX2: .avx2
@@ -37,7 +37,7 @@ enum SegmentationPath: String, CaseIterable, Sendable {
   }
 
   /// Those that this machine can take.
-  static var available: [SegmentationPath] {
+  package static var available: [SegmentationPath] {
     switch best {
     case .avx512: allCases
     case .avx2: [.icu, .plain, .avx2]

@@ -195,7 +195,7 @@ public struct ChunkTokenizer {
 
   private mutating func addExtents(_ chunk: TextChunk, _ piece: Range<Int>) {
     let text = chunk.bytes.span
-    let isASCII = ByteScan.firstNonASCII(in: text, from: piece.lowerBound, to: piece.upperBound) == piece.upperBound
+    let isASCII = ByteScan.isASCII(text, from: piece.lowerBound, to: piece.upperBound)
     var position = piece.lowerBound
     func pass(to end: Int) -> SourceExtent {
       guard end > position else { return SourceExtent() }

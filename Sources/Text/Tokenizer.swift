@@ -17,7 +17,8 @@ public struct Tokenizer: Sendable {
     try self.init(settings, path: SegmentationPath.chosen())
   }
 
-  init(_ settings: TokenizerSettings, path: SegmentationPath) throws(TextError) {
+  /// With boundaries found in a certain way: to hold the ways against each other.
+  package init(_ settings: TokenizerSettings, path: SegmentationPath) throws(TextError) {
     guard settings.maxTokenBytes > 0 else { throw .badTokenLimit(settings.maxTokenBytes) }
     if settings.unit != .word || settings.preset != nil {
       if settings.keep != .all { throw .needsWords(option: "--keep \(settings.keep.rawValue)") }

@@ -9,17 +9,13 @@ import Testing
     let alphabet: [UInt8] = [0x0A, 0x20, 0x61, 0x7F, 0x80, 0x8A, 0xBF, 0xC3, 0xFF, 0x0B, 0x09, 0x5A]
     let bytes = (0..<40).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &dice)] }
     let span = bytes.span
-    let cuts = (0..<40).filter { $0 > 0 && bytes[$0 - 1] == 0x20 && (bytes[$0] == 0x61 || bytes[$0] == 0x5A) }
     for start in 0...40 {
       let rest = start..<40
-      #expect(ByteScan.firstNonASCII(in: span, from: start, to: 40) == rest.first { bytes[$0] > 0x7F } ?? 40)
+      #expect(ByteScan.isASCII(span, from: start, to: 40) == rest.allSatisfy { bytes[$0] <= 0x7F })
       #expect(ByteScan.firstLineEnd(in: span, from: start, to: 40) == rest.first { bytes[$0] == 10 }.map { $0 + 1 })
       #expect(ByteScan.lastLineEnd(in: span, from: start, to: 40) == rest.last { bytes[$0] == 10 }.map { $0 + 1 })
       #expect(ByteScan.lineEnds(in: span, from: start, to: 40) == rest.count { bytes[$0] == 10 })
       #expect(ByteScan.scalars(in: span, from: start, to: 40) == rest.count { bytes[$0] & 0xC0 != 0x80 })
-      #expect(ByteScan.lastSafeCut(in: span, from: start, to: 40) == cuts.last { $0 > start })
-      let cut = rest.first { $0 > start && (bytes[$0 - 1] == 10 || cuts.contains($0)) }
-      #expect(ByteScan.firstCut(in: span, from: start, to: 40) == cut ?? 40)
     }
   }
 

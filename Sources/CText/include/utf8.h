@@ -25,5 +25,8 @@ typedef struct ctext_counts {
 /// The number of characters of UTF-8 text, and of LF among them.
 ctext_counts ctext_count(const uint8_t *text, size_t count);
 
+/// The position after the last LF, or 0.
+size_t ctext_last_line_end(const uint8_t *bytes, size_t count);
+
 /// The first byte over 0x7F, or `count`.
 size_t ctext_ascii_prefix(const uint8_t *bytes, size_t count);
