@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "cplatform.h"
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +53,12 @@ uint64_t platform_available_memory(void) {
   }
   available = least(available, left(number_in("/sys/fs/cgroup/memory.max"), number_in("/sys/fs/cgroup/memory.current")));
   return available == UINT64_MAX ? 0 : available;
+}
+
+void platform_trim_memory(void) {
+#if defined(__GLIBC__)
+  malloc_trim(0);
+#endif
 }
 
 uint64_t platform_peak_resident(void) {

@@ -27,6 +27,7 @@ public struct Tokenize {
     let clock = ContinuousClock()
     let begun = clock.now
     let (corpus, summaries) = try read(sources, tokenizer, bench)
+    Memory.trim()
     let seconds = (clock.now - begun).seconds
     let result = TokenizeResult(name: name, corpus: corpus, sources: summaries.map(\.summary), seconds: seconds)
     bench.progress(.stage("storing \(name)"))

@@ -8,6 +8,9 @@ public enum Memory {
     return bytes > 0 ? Int(clamping: bytes) : nil
   }
 
+  /// Gives back to the system what is free: after a stage that used much, before one that uses something else.
+  public static func trim() { platform_trim_memory() }
+
   /// The most that this process has held resident, in bytes.
   public static var peakResident: Int { Int(clamping: platform_peak_resident()) }
 }

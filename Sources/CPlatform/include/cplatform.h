@@ -37,5 +37,7 @@ const char *platform_gunzip_reason(const platform_gunzip *gunzip);
 /// Bytes of memory that this process could still take, by the machine, its limits (RLIMIT_AS) and its control group;
 /// 0 where the system does not say.
 uint64_t platform_available_memory(void);
+/// Gives memory that is free back to the system.
+void platform_trim_memory(void);
 /// The most memory this process has held resident, in bytes.
 uint64_t platform_peak_resident(void);
