@@ -40,7 +40,7 @@ let package = Package(
     .target(
       name: "CICU", dependencies: ["CText"], linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
     .target(name: "Text", dependencies: ["Platform", "CICU", "CText"], swiftSettings: strict),
-    .testTarget(name: "TextTests", dependencies: ["Text", "Platform"], swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text", "Platform", "CText"], swiftSettings: strict),
 
     // What a language model is, and how well it predicts.
     .target(name: "Evaluation", swiftSettings: strict),

@@ -181,11 +181,17 @@ static uint32_t find_or_add(ctext_types *types, const uint8_t *token, head head,
   return (uint32_t)types->count;
 }
 
+#if defined(__x86_64__)
+#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define CLONES
+#endif
+
 /// Tokens on their way: what is fetched for one comes while the others are worked on, and none waits for a branch on
 /// its length.
 enum { BATCH = 64 };
 
-static bool intern_batch(ctext_types *types, const uint8_t *text, const ctext_span *spans, uint32_t count,
+CLONES static bool intern_batch(ctext_types *types, const uint8_t *text, const ctext_span *spans, uint32_t count,
                          uint32_t *numbers) {
   head heads[BATCH];
   uint64_t hashes[BATCH];

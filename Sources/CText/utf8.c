@@ -1,6 +1,9 @@
 #define _GNU_SOURCE
 #include "utf8.h"
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 // A shift-based automaton (Per Vognsen, "Shift-based DFAs", 2021) over table 3-7 of The Unicode Standard: a state is the
 // number of bits by which a byte's row is shifted to find the next state. A step is one shift, with no branch to
@@ -144,4 +147,47 @@ ctext_counts ctext_count(const uint8_t *text, size_t count) {
 size_t ctext_last_line_end(const uint8_t *bytes, size_t count) {
   const uint8_t *found = memrchr(bytes, '\n', count);
   return found ? (size_t)(found - bytes) + 1 : 0;
+}
+
+/// Of 64 bytes, which are LF, and which continue a character.
+static inline void line_masks(const uint8_t *bytes, uint64_t *ends, uint64_t *continuing) {
+  *ends = *continuing = 0;
+#if defined(__SSE2__)
+  for (int part = 0; part < 4; part++) {
+    const __m128i sixteen = _mm_loadu_si128((const __m128i *)bytes + part);
+    // Bytes 80–BF are the lowest as signed numbers.
+    const __m128i low = _mm_cmplt_epi8(sixteen, _mm_set1_epi8(-64));
+    *ends |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, _mm_set1_epi8('\n'))) << (16 * part);
+    *continuing |= (uint64_t)(uint32_t)_mm_movemask_epi8(low) << (16 * part);
+  }
+#else
+  for (int i = 0; i < 64; i++) {
+    *ends |= (uint64_t)(bytes[i] == '\n') << i;
+    *continuing |= (uint64_t)((bytes[i] & 0xC0) == 0x80) << i;
+  }
+#endif
+}
+
+size_t ctext_lines(const uint8_t *text, size_t count, size_t *position, ctext_line *lines, size_t capacity) {
+  size_t written = 0, start = *position, following = 0;
+  for (size_t base = start; base < count && written < capacity; base += 64) {
+    uint8_t last[64] = {0};
+    const uint8_t *bytes = text + base;
+    if (count - base < 64) bytes = memcpy(last, bytes, count - base);
+    uint64_t ends, continuing;
+    line_masks(bytes, &ends, &continuing);
+    while (ends && written < capacity) {
+      const uint64_t upto = ends ^ (ends - 1);
+      const size_t end = base + (size_t)__builtin_ctzll(ends) + 1;
+      following += (size_t)__builtin_popcountll(continuing & upto);
+      lines[written++] = (ctext_line){(uint32_t)end, (uint32_t)(end - start - following)};
+      continuing &= ~upto;
+      following = 0;
+      start = end;
+      ends &= ends - 1;
+    }
+    following += (size_t)__builtin_popcountll(continuing);
+  }
+  *position = start;
+  return written;
 }

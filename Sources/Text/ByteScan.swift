@@ -1,25 +1,12 @@
 internal import CText
-internal import Glibc
 
-/// Searches in bytes: every byte of a corpus passes here several times, so that vectors do it, those of the C library
-/// where it has them.
+/// Searches in bytes: every byte of a corpus passes here several times, so that vectors do it.
 enum ByteScan {
   static let lineFeed: UInt8 = 0x0A
 
   /// Whether all bytes of `start..<end` are below 0x80.
   static func isASCII(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
     UTF8Validation.asciiPrefix(of: bytes.extracting(start..<end)) == end - start
-  }
-
-  /// The position after the first LF of `start..<end`, or nil.
-  static func firstLineEnd(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
-    let part = bytes.extracting(start..<end)
-    return unsafe part.withUnsafeBytes { part in
-      guard let base = part.baseAddress, let found = unsafe memchr(base, Int32(lineFeed), part.count) else {
-        return nil
-      }
-      return unsafe start + UnsafeRawPointer(found) - base + 1
-    }
   }
 
   /// The position after the last LF of `start..<end`, or nil.

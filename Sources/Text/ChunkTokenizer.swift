@@ -17,6 +17,7 @@ public struct ChunkTokenizer {
   // Kept between pieces, so that no token costs an allocation.
   private var batch = TokenBatch()
   private var statuses: [Int32]?
+  private var lines: [ctext_line] = []
 
   // Of the chunk:
   private var extents = ChunkExtents()
@@ -210,7 +211,14 @@ public struct ChunkTokenizer {
     switch settings.boundary {
     case .line:
       // Mapping neither makes nor removes a line's end.
-      while let end = ByteScan.firstLineEnd(in: text, from: position, to: piece.upperBound) { close(at: end) }
+      lines.removeAll(keepingCapacity: true)
+      UTF8Validation.lines(of: text.extracting(piece), into: &lines)
+      for line in lines {
+        let end = piece.lowerBound + Int(line.end)
+        extents.stretches.append(open + SourceExtent(bytes: end - position, scalars: Int(line.scalars)))
+        open = SourceExtent()
+        position = end
+      }
     case .sentence, .paragraph:
       for index in batch.spans.indices where batch.spans[index].isSegmentEnd {
         close(at: batch.places[index].upperBound)

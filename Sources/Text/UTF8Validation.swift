@@ -65,6 +65,24 @@ enum UTF8Validation {
     }
   }
 
+  /// Appends the lines of `text` that an LF ends: where each ends, counted from the text's start, and its characters.
+  static func lines(of text: Span<UInt8>, into lines: inout [ctext_line]) {
+    var position = 0
+    unsafe text.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      var isDone = false
+      while !isDone {
+        lines.append(addingCapacity: 256) { output in
+          unsafe output.withUnsafeMutableBufferPointer { target, initialized in
+            guard let to = target.baseAddress else { return }
+            initialized = unsafe ctext_lines(base, buffer.count, &position, to, 256)
+            isDone = initialized < 256
+          }
+        }
+      }
+    }
+  }
+
   /// The length of the character that begins at `position`, or 0 where none does.
   static func scalarLength(in bytes: Span<UInt8>, at position: Int) -> Int {
     let first = bytes[position]

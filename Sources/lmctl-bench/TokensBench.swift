@@ -22,6 +22,7 @@ struct TokensBench: ParsableCommand {
   @Option(name: .customLong("case"), help: "What becomes of case.") var caseMapping = CaseMapping.fold
   @Option(help: "Language tag.") var locale = ""
   @Option(help: "How often each is timed.") var rounds = 5
+  @Option(help: "Only subjects whose names hold this: for a profile.") var only: String?
   @Option(help: "Threads of the last subject.") var threads = ProcessInfo.processInfo.activeProcessorCount
 
   func run() throws {
@@ -46,6 +47,8 @@ struct TokensBench: ParsableCommand {
     }
     subjects.append(
       try counting("lmctl, \(threads) threads", chunks, source, Tokenizer(settings), threads))
+    if let only { subjects.removeAll { !$0.name.contains(only) } }
+    guard !subjects.isEmpty else { throw ValidationError("no subject's name holds that") }
     var timing = Timing(subjects)
     try timing.run(rounds: rounds)
     for line in timing.table(bytes: bytes) { print(line) }

@@ -12,7 +12,6 @@ import Testing
     for start in 0...40 {
       let rest = start..<40
       #expect(ByteScan.isASCII(span, from: start, to: 40) == rest.allSatisfy { bytes[$0] <= 0x7F })
-      #expect(ByteScan.firstLineEnd(in: span, from: start, to: 40) == rest.first { bytes[$0] == 10 }.map { $0 + 1 })
       #expect(ByteScan.lastLineEnd(in: span, from: start, to: 40) == rest.last { bytes[$0] == 10 }.map { $0 + 1 })
       #expect(ByteScan.lineEnds(in: span, from: start, to: 40) == rest.count { bytes[$0] == 10 })
       #expect(ByteScan.scalars(in: span, from: start, to: 40) == rest.count { bytes[$0] & 0xC0 != 0x80 })

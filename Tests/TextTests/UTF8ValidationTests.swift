@@ -1,3 +1,4 @@
+import CText
 import Testing
 
 @testable import Text
@@ -163,5 +164,20 @@ import Testing
     // Over the 192 × 64 bytes that are summed in bytes.
     let lines = [UInt8](repeating: 0x0A, count: 100_001)
     #expect(UTF8Validation.counts(of: lines.span) == (100_001, 100_001))
+  }
+
+  /// Against a plain count, with lines over the edges of vectors and of the room that is given at a time.
+  @Test(arguments: 1...10) func linesAreCounted(seed: UInt64) {
+    var dice = Dice(state: seed)
+    var text = ""
+    for _ in 0..<700 {
+      text += dice.text(pieces: Int.random(in: 0...6, using: &dice)) + (Bool.random(using: &dice) ? "\n" : "")
+    }
+    let bytes = Array(text.utf8)
+    var found: [ctext_line] = []
+    UTF8Validation.lines(of: bytes.span, into: &found)
+    let lines = bytes.split(separator: 10, omittingEmptySubsequences: false).dropLast()
+    #expect(found.map { Int($0.scalars) } == lines.map { String(decoding: $0, as: UTF8.self).unicodeScalars.count + 1 })
+    #expect(found.map { Int($0.end) } == lines.map { $0.endIndex + 1 })
   }
 }

@@ -25,6 +25,14 @@ typedef struct ctext_counts {
 /// The number of characters of UTF-8 text, and of LF among them.
 ctext_counts ctext_count(const uint8_t *text, size_t count);
 
+/// A line, its LF with it: where it ends, and its characters.
+typedef struct ctext_line {
+  uint32_t end, scalars;
+} ctext_line;
+/// Writes the lines of UTF-8 text of less than 4 GiB that an LF ends, from `*position`, at most `capacity`; returns how
+/// many. `*position` becomes the last one's end.
+size_t ctext_lines(const uint8_t *text, size_t count, size_t *position, ctext_line *lines, size_t capacity);
+
 /// The position after the last LF, or 0.
 size_t ctext_last_line_end(const uint8_t *bytes, size_t count);
 
