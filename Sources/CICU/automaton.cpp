@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/ucptrie.h>
 #include <unicode/unorm2.h>
+#include <unicode/utf16.h>
 
 namespace {
 
@@ -67,11 +68,43 @@ struct Properties {
   const UNormalizer2 *nfc, *nfkc;
 };
 
+// Looks at what a form makes of a scalar: whether it begins with a scalar of the same category and flags, and whether
+// that is all of it. Text is cut before it is normalised, and divided after.
+static bool keepsItsKind(const uint16_t *scalars, UChar32 scalar, const UNormalizer2 *form, bool alone) {
+  constexpr int32_t capacity = 64;
+  UChar units[2], made[capacity];
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t length = 0, position = 0;
+  if (unorm2_getRawDecomposition(form, scalar, made, capacity, &error) < 0) return true;
+  U16_APPEND_UNSAFE(units, length, scalar);
+  length = unorm2_normalize(form, units, length, made, capacity, &error);
+  if (U_FAILURE(error) || length == 0) return false;
+  UChar32 first;
+  U16_NEXT(made, position, length, first);
+  constexpr uint16_t kept = CTEXT_CATEGORY | CTEXT_VISIBLE;
+  if ((scalars[first] & kept) != (scalars[scalar] & kept)) return false;
+  return !alone || first == scalar || (position == length && (scalars[first] & CTEXT_INERT));
+}
+
+// Takes back what normalization would make untrue; past the planes of scripts it changes nothing.
+static void checkProperties(const Properties *properties) {
+  uint16_t *scalars = properties->scalars;
+  const uint16_t flags = CTEXT_STEADY | CTEXT_INERT;
+  for (UChar32 scalar = 0x2FFFF; scalar >= 0x80; scalar--) {
+    if (!(scalars[scalar] & flags)) continue;
+    for (auto form : {properties->nfc, properties->nfkc}) {
+      if (!keepsItsKind(scalars, scalar, form, false)) scalars[scalar] &= static_cast<uint16_t>(~flags);
+      if ((scalars[scalar] & CTEXT_INERT) && !keepsItsKind(scalars, scalar, form, true))
+        scalars[scalar] &= static_cast<uint16_t>(~CTEXT_INERT);
+    }
+  }
+}
+
 static UBool U_CALLCONV addProperties(const void *context, UChar32 start, UChar32 limit, UCharCategory type) {
   auto properties = static_cast<const Properties *>(context);
   const uint32_t mask = U_MASK(type);
   if (!(mask & (U_GC_Z_MASK | U_GC_CC_MASK | U_GC_CF_MASK)))
-    for (UChar32 scalar = start; scalar < limit; scalar++) properties->scalars[scalar] |= CTEXT_VISIBLE;
+    for (UChar32 scalar = start; scalar < limit; scalar++) properties->scalars[scalar] |= CTEXT_VISIBLE | CTEXT_STEADY;
   if (mask & (U_GC_Z_MASK | U_GC_CC_MASK | U_GC_P_MASK))
     for (UChar32 scalar = start; scalar < limit; scalar++)
       if (!u_hasBinaryProperty(scalar, UCHAR_CASED) && !u_hasBinaryProperty(scalar, UCHAR_CASE_IGNORABLE) &&
@@ -97,6 +130,7 @@ static bool readScalars(const uint8_t *data, const Header *header, uint32_t cate
   const Properties properties = {scalars, unorm2_getNFCInstance(&error), unorm2_getNFKCInstance(&error)};
   if (U_FAILURE(error)) return false;
   u_enumCharTypes(addProperties, &properties);
+  checkProperties(&properties);
   return known;
 }
 

@@ -207,7 +207,7 @@ ctext_rules *ctext_rules_new_whitespace(bool lines, ctext_path path) {
   if (!__atomic_load_n(&written, __ATOMIC_ACQUIRE)) {
     for (uint32_t scalar = 0; scalar < CTEXT_SCALARS; scalar++) {
       bool space = scalar == ' ' || (scalar >= '\t' && scalar <= '\r');
-      __atomic_store_n(&scalars[scalar], space ? SPACE | CTEXT_INERT : REST | CTEXT_VISIBLE, __ATOMIC_RELAXED);
+      __atomic_store_n(&scalars[scalar], space ? SPACE | CTEXT_INERT : REST | CTEXT_VISIBLE | CTEXT_STEADY, __ATOMIC_RELAXED);
     }
     __atomic_store_n(&written, 1, __ATOMIC_RELEASE);
   }
@@ -225,7 +225,7 @@ ctext_pair ctext_pair_of(const ctext_rules *rules, uint32_t before, uint32_t aft
 bool ctext_is_safe_cut(const ctext_rules *rules, uint32_t before, uint32_t after) {
   const uint16_t left = rules->scalars[before], right = rules->scalars[after];
   return rules->pairs[left & CTEXT_CATEGORY][right & CTEXT_CATEGORY] == CTEXT_BREAK && (left & CTEXT_INERT) &&
-         (right & CTEXT_VISIBLE);
+         (right & CTEXT_STEADY);
 }
 
 bool ctext_is_cut(const ctext_rules *rules, const uint8_t *text, size_t start, size_t end, size_t place) {

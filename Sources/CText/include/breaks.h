@@ -25,8 +25,11 @@ typedef struct ctext_span {
 #define CTEXT_CATEGORY 0x00FF
 /// Makes a token of what it stands in: white space, controls and format characters alone are none.
 #define CTEXT_VISIBLE 0x0100
-/// White space, punctuation or a control that no case mapping looks past, and that composes with nothing after it.
+/// White space, punctuation or a control that no case mapping looks past, that composes with nothing after it, and that
+/// no normalization makes something else of.
 #define CTEXT_INERT 0x0200
+/// Visible, and what any normalization makes of it begins with something visible of the same category.
+#define CTEXT_STEADY 0x0400
 #define CTEXT_SCALARS 0x110000
 #define CTEXT_CATEGORIES 64
 #define CTEXT_STATES 255
