@@ -23,8 +23,13 @@ public struct TextChunk: Sendable {
   private nonisolated(unsafe) var chunks = 0
   private nonisolated(unsafe) var given = SourceExtent()
 
-  init(_ source: Source, _ parts: TokenizerParts) throws(TextError) {
-    unsafe reader = try TextReader(source, parts.settings.decoding, cuts: parts.cuts)
+  /// Sizes as for ``TextReader``.
+  init(
+    _ source: Source, _ parts: TokenizerParts, chunkSize: Int = TextReader.chunkSize,
+    blockSize: Int = SourceBytes.blockSize
+  ) throws(TextError) {
+    unsafe reader = try TextReader(
+      source, parts.settings.decoding, cuts: parts.cuts, chunkSize: chunkSize, blockSize: blockSize)
   }
 
   /// The next chunk, or nil at the source's end. After an error there are no more.

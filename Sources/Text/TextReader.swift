@@ -72,12 +72,18 @@ struct TextReader: ~Copyable {
       if atEnd { return pending.isEmpty ? nil : give(pending.count) }
       if let cut = cuts.last(in: pending, from: searched, to: checked) {
         // What ends just here may be the source's end, which the last chunk is to know.
-        if cut == pending.count { try readBlock() }
+        while cut == pending.count, !atEnd { try readBlock() }
         return give(cut)
       }
-      // A cut may lie just where the text so far ends.
-      searched = checked - 1
-      wanted = checked + 1
+      if cuts.sentences == nil {
+        // A cut may lie just where the text so far ends: after its last character.
+        searched = checked - 1
+        while searched > 0, pending[searched] & 0xC0 == 0x80 { searched -= 1 }
+        wanted = checked + 1
+      } else {
+        // Sentences are known only from a cut on: all is searched again, so it must have grown by a share.
+        wanted = checked + checked / 2 + 1
+      }
       let limit = cuts.cutsLines ? Self.longestStretch : Self.longestLine
       guard checked <= limit else {
         let line = lineEnds + 1
