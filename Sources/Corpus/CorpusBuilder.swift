@@ -93,7 +93,9 @@ public final class CorpusBuilder {
   private func append(_ chunk: SourcePass.Numbered, _ index: Int) {
     let before = streams[index].stretches
     streams[index].append(chunk.numbers, table: chunk.table, chunk.extents)
-    streams[index].forget(before: min(before, firstCut(streams[index].stretches)))
+    // Of a chunk that goes beyond what may be kept, perhaps nothing is.
+    let kept = streams[index].tokens <= settings.maxTokens ?? .max ? streams[index].stretches : before
+    streams[index].forget(before: min(before, firstCut(kept)))
   }
 
   /// The first place where a stream of so many stretches is cut; it only grows.
