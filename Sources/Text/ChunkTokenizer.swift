@@ -114,15 +114,26 @@ public struct ChunkTokenizer {
   /// A paragraph ends where a line with nothing visible does.
   private mutating func keepBlankLines() {
     var isBlank = isBlank
+    // Of clusters all are tokens, white space too.
+    let (padded, mayBeBlank) = (batch.padded, settings.unit == .char)
     keep { span, _ in
       guard span.isSegmentEnd else {
-        isBlank = false
+        if isBlank { isBlank = mayBeBlank && Self.hasNothingVisible(padded.bytes[span.range]) }
         return true
       }
       defer { isBlank = true }
       return isBlank
     }
     self.isBlank = isBlank
+  }
+
+  private static func hasNothingVisible(_ token: ArraySlice<UInt8>) -> Bool {
+    String(decoding: token, as: UTF8.self).unicodeScalars.allSatisfy {
+      switch $0.properties.generalCategory {
+      case .spaceSeparator, .lineSeparator, .paragraphSeparator, .control, .format: true
+      default: false
+      }
+    }
   }
 
   private mutating func keepKinds() {
