@@ -59,7 +59,8 @@ import Testing
   private static let texts: [[UInt8]] = {
     var text = ""
     for line in 0..<9000 {
-      text += "Line \(line % 997) of it: Größe, naïve Ω\(line % 13).5 «Σ\(line % 7)Σ» (no. \(line))?  日本語 x\(line * 7919 % 5003). "
+      text +=
+        "Line \(line % 997) of it: Größe, naïve Ω\(line % 13).5 «Σ\(line % 7)Σ» (no. \(line))?  日本語 x\(line * 7919 % 5003). "
       text += ["\n", "\r\n", "\n\n", " \n \t\n", " And so on ", "\n"][line % 6]
     }
     let second = String(repeating: "one line. No end! Word \u{301}x ", count: 60_000) + "é"
@@ -82,7 +83,9 @@ import Testing
       #expect(try corpus(Self.texts, settings, threads: threads) == one, "\(threads) threads")
     }
     if takesLong {
-      for path in SegmentationPath.available { #expect(try corpus(Self.texts, settings, threads: 2, path: path) == one) }
+      for path in SegmentationPath.available {
+        #expect(try corpus(Self.texts, settings, threads: 2, path: path) == one)
+      }
     }
     // Every byte and character belongs to one split.
     let whole = one.summaries.map(\.extent).reduce(SourceExtent(), +)
