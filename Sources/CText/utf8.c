@@ -119,28 +119,38 @@ size_t ctext_utf8_repair(const uint8_t *bytes, size_t count, bool last, bool rep
 }
 
 ctext_counts ctext_count(const uint8_t *text, size_t count) {
-  ctext_counts counts = {0, 0};
+  ctext_counts counts = {0};
   size_t at = 0;
   while (at < count) {
     // Bytes are summed in bytes, which vectorises 16 or 32 wide; 192 steps cannot overflow one.
-    uint8_t scalars[64] = {0}, line_feeds[64] = {0};
+    uint8_t scalars[64] = {0}, line_feeds[64] = {0}, carriage_returns[64] = {0}, spaces[64] = {0};
     size_t steps = (count - at) / 64;
     if (steps > 192) steps = 192;
     for (size_t k = 0; k < steps; k++, at += 64)
       for (size_t i = 0; i < 64; i++) {
         scalars[i] += (int8_t)text[at + i] > (int8_t)0xBF;
         line_feeds[i] += text[at + i] == '\n';
+        carriage_returns[i] += text[at + i] == '\r';
+        spaces[i] += (uint8_t)(text[at + i] - '\t') <= '\r' - '\t';
       }
     for (size_t i = 0; i < 64; i++) {
       counts.scalars += scalars[i];
       counts.line_feeds += line_feeds[i];
+      counts.carriage_returns += carriage_returns[i];
+      counts.tabs += spaces[i];
     }
     if (steps == 0)
       for (; at < count; at++) {
         counts.scalars += (int8_t)text[at] > (int8_t)0xBF;
         counts.line_feeds += text[at] == '\n';
+        counts.carriage_returns += text[at] == '\r';
+        counts.tabs += (uint8_t)(text[at] - '\t') <= '\r' - '\t';
       }
   }
+  counts.tabs -= counts.line_feeds + counts.carriage_returns;
+  // Most texts have none.
+  if (counts.carriage_returns)
+    for (size_t i = 1; i < count; i++) counts.pairs += text[i] == '\n' && text[i - 1] == '\r';
   return counts;
 }
 

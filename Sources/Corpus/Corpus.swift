@@ -50,6 +50,7 @@ public struct Corpus: Sendable {
   /// Types that occur once in `train`.
   public var hapaxes: Int { typeCounts.count { $0 == 1 } }
 
-  /// Whether the streams give the text back to the byte.
+  /// Whether ``decoded(_:)`` gives the text back to the byte: what was decoded of the sources' bytes, after byte order
+  /// marks, up to `maxTokens`.
   public let isReversible: Bool
 }

@@ -15,13 +15,14 @@ public final class CorpusBuilder {
   private let threads: Int
   private let tables: [TypeTable]
   private var streams: [RawStream]
-  private var invalid = 0
+  private var lossless: LosslessText
 
   public init(_ settings: CorpusSettings, threads: Int) throws {
     self.settings = settings
     self.threads = threads
     tables = try (0..<threads).map { _ in try TypeTable() }
     let tokenizer = settings.tokenizer
+    lossless = LosslessText(tokenizer)
     streams = Split.Name.allCases.map { _ in
       RawStream(
         hasSegments: tokenizer.boundary != .none, dropsEmptySegments: tokenizer.dropsEmptySegments)
@@ -30,16 +31,17 @@ public final class CorpusBuilder {
 
   /// Reads a source: into `train` where the text is to be divided by shares, else into the split that it is of.
   ///
-  /// - Parameter progress: told how much text has come, part by part; what it throws ends the reading.
+  /// - Parameter progress: told part by part how much text has come, and how much of the source's file had been read by
+  ///   then; what it throws ends the reading.
   /// - Throws: a ``TextError``, ``OutOfMemory``, or what `progress` throws.
   public func read(
     _ source: Source, with tokenizer: Tokenizer, into split: Split.Name,
-    progress: @escaping (SourceExtent) throws -> Void = { _ in }
+    progress: @escaping (_ part: SourceExtent, _ fileBytes: Int) throws -> Void = { _, _ in }
   ) throws -> SourceSummary {
     let index = Self.index(split)
     let pass = try SourcePass(source, tokenizer) { [self] in
       if !isFull(split) { append($0, index) }
-      try progress($0.extent)
+      try progress($0.extent, $0.fileBytes)
     }
     let workers = tokenizer.isSequential ? 1 : threads
     var tokenizers: [ChunkTokenizer] = []
@@ -51,7 +53,7 @@ public final class CorpusBuilder {
     }
     let summary = try pass.finish()
     streams[index].endSource(endsInLine: summary.endsInLine)
-    invalid += summary.invalid
+    lossless.add(summary)
     return summary
   }
 
@@ -83,7 +85,7 @@ public final class CorpusBuilder {
     let splits = makeSplits(parts, merged.numbering(ids, endOfSegment: SpecialID.endOfSegment), vocabulary)
     return Corpus(
       settings: settings, vocabulary: vocabulary, splits: splits, typeCounts: maker.typeCounts,
-      isReversible: isReversible(splits))
+      isReversible: lossless.holds(splits, vocabulary))
   }
 
   private static func index(_ split: Split.Name) -> Int { Split.Name.allCases.firstIndex(of: split) ?? 0 }
@@ -179,14 +181,5 @@ public final class CorpusBuilder {
         bytes: part.extent.bytes,
         sha256: vocabulary.identity(of: ids, boundary: settings.tokenizer.boundary.rawValue))
     }
-  }
-
-  /// Whether the streams give the text back to the byte.
-  private func isReversible(_ splits: [Split]) -> Bool {
-    let tokenizer = settings.tokenizer
-    guard tokenizer.caseMapping == .keep, tokenizer.normalization == .none, tokenizer.preset == nil, invalid == 0,
-      splits.allSatisfy({ $0.oov == 0 })
-    else { return false }
-    return tokenizer.unit == .char && !tokenizer.boundary.endsWithLines
   }
 }

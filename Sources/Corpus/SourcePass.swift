@@ -12,6 +12,7 @@ final class SourcePass {
     let table: Int
     let extents: ChunkExtents
     let extent: SourceExtent
+    let fileBytes: Int
   }
 
   private let source: Source
@@ -50,7 +51,8 @@ final class SourcePass {
         var numbers: [UInt32] = []
         numbers.reserveCapacity(scratch.count)
         numbers.append(contentsOf: scratch)
-        let numbered = Numbered(numbers: numbers, table: number, extents: extents, extent: chunk.extent)
+        let numbered = Numbered(
+          numbers: numbers, table: number, extents: extents, extent: chunk.extent, fileBytes: chunk.fileBytes)
         lock.withLock { _ in collect(numbered, chunk.number) }
       } catch {
         lock.withLock { _ in fail(chunk.number, error) }

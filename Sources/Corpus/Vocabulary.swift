@@ -23,7 +23,7 @@ public struct Vocabulary: Sendable {
   public var endOfSegment: UInt32? { hasEOS ? SpecialID.endOfSegment : nil }
 
   public static let unknownToken = Array("<unk>".utf8)
-  static let eosToken = Array("<eos>".utf8)
+  public static let endOfSegmentToken = Array("<eos>".utf8)
 
   /// - Parameters:
   ///   - tokens: in id order, `<unk>` and `<eos>` first.
@@ -31,6 +31,15 @@ public struct Vocabulary: Sendable {
     self.tokens = tokens
     self.counts = counts
     self.hasEOS = hasEOS
+  }
+
+  /// The ids of types, `<unk>` and `<eos>` left out, the most frequent first; ties in the order of ids.
+  ///
+  /// Where the ids were made from this text's `train`, they are in this order already.
+  public var byCount: [Int] {
+    let ids = Array(specials..<count)
+    if zip(ids, ids.dropFirst()).allSatisfy({ counts[$0] >= counts[$1] }) { return ids }
+    return ids.sorted { (counts[$1], $0) < (counts[$0], $1) }
   }
 
   /// SHA-256 over the tokens in id order, each after its length in bytes (UInt64, little-endian).

@@ -52,7 +52,7 @@ struct VocabularyMaker {
     return vocabulary(kept.prefix(most ?? .max).map { ($0.type, nil) })
   }
 
-  /// The ids that these types have already, whether they occur or not.
+  /// The ids that these types, all different, have already, whether they occur or not.
   func fixed(_ types: [[UInt8]]) -> (Vocabulary, [UInt32]) {
     var numbers: [[UInt8]: Int] = [:]
     for type in known.indices { numbers[Array(tokens.token(type))] = type }
@@ -61,7 +61,7 @@ struct VocabularyMaker {
 
   private func vocabulary(_ types: [(type: Int?, token: [UInt8]?)]) -> (Vocabulary, [UInt32]) {
     var ids = Array(repeating: SpecialID.unknown, count: known.count)
-    var vocabulary = [Vocabulary.unknownToken] + (hasEOS ? [Vocabulary.eosToken] : [])
+    var vocabulary = [Vocabulary.unknownToken] + (hasEOS ? [Vocabulary.endOfSegmentToken] : [])
     var counts: [UInt64] = [total] + (hasEOS ? [UInt64(segments)] : [])
     vocabulary.reserveCapacity(types.count + 2)
     for (type, token) in types {

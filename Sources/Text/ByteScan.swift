@@ -3,6 +3,7 @@ internal import CText
 /// Searches in bytes: every byte of a corpus passes here several times, so that vectors do it.
 enum ByteScan {
   static let lineFeed: UInt8 = 0x0A
+  static let carriageReturn: UInt8 = 0x0D
 
   /// Whether all bytes of `start..<end` are below 0x80.
   static func isASCII(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {

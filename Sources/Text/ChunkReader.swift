@@ -9,6 +9,11 @@ public struct TextChunk: Sendable {
   let firstLine: Int
   /// Bytes of the source's text before it.
   public let offset: Int
+  /// Where the text begins that ``offset`` counts from: 3 after a byte order mark of UTF-8, else 0. With it places in a
+  /// text that was UTF-8 are places in the file, or in what it unpacks to.
+  public let textStart: Int
+  /// How much of the file, packed as it lies there, had been read with this.
+  public let fileBytes: Int
   /// Whether the source ends with it.
   let isLast: Bool
 
@@ -37,9 +42,10 @@ public struct TextChunk: Sendable {
     let result: Result<TextChunk?, TextError> = lock.withLock { _ in
       do throws(TextError) {
         guard let chunk = try unsafe reader?.next() else { return .success(nil) }
+        let (textStart, fileBytes) = unsafe (reader?.textStart ?? 0, reader?.fileBytes ?? 0)
         let next = unsafe TextChunk(
-          bytes: chunk.bytes, number: chunks, firstLine: chunk.firstLine, offset: given.bytes, isLast: chunk.isLast,
-          extent: chunk.extent)
+          bytes: chunk.bytes, number: chunks, firstLine: chunk.firstLine, offset: given.bytes, textStart: textStart,
+          fileBytes: fileBytes, isLast: chunk.isLast, extent: chunk.extent)
         unsafe chunks += 1
         unsafe given += chunk.extent
         return .success(next)

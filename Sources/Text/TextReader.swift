@@ -1,3 +1,4 @@
+internal import CText
 internal import Platform
 
 /// Reads a source as pieces of UTF-8 text that has been checked, about one MiB each, cut at line ends.
@@ -41,7 +42,9 @@ struct TextReader: ~Copyable {
   /// What has been given.
   private var given = SourceExtent()
   private var lineEnds = 0
-  private var endsInLine = false
+  private var spaces = SpaceCounts()
+  /// The last byte of what has been given.
+  private var lastByte: UInt8?
 
   /// - Parameters:
   ///   - cuts: where chunks may end.
@@ -96,15 +99,20 @@ struct TextReader: ~Copyable {
   /// How much of the file has been read, packed as it lies there: what tells how long is left.
   var fileBytes: Int { source.fileBytes }
 
+  /// How far into the file, or into what it unpacks to, text read as UTF-8 begins: after its mark. 0 for every other
+  /// encoding, where places in the text say nothing about the file.
+  var textStart: Int { encoding.map { $0.isUTF8 ? $0.markLength : 0 } ?? 0 }
+
   /// What the source was; all of it only once ``next()`` has returned nil.
   consuming func summary() -> SourceSummary {
-    let (path, extent, encoding) = (path, given, encoding)
-    let (lines, invalid, endsInLine) = (lineEnds + (endsInLine ? 1 : 0), repaired + (decoder?.invalid ?? 0), endsInLine)
+    let (path, extent, encoding, spaces) = (path, given, encoding, spaces)
+    let endsInLine = lastByte.map { $0 != ByteScan.lineFeed } ?? false
+    let (lines, invalid) = (lineEnds + (endsInLine ? 1 : 0), repaired + (decoder?.invalid ?? 0))
     let (fileBytes, isCompressed) = (source.fileBytes, source.isCompressed)
     return SourceSummary(
       path: path, fileBytes: fileBytes, sha256: source.digest(), extent: extent, lines: lines,
       encoding: encoding?.name ?? "UTF-8", confidence: encoding?.confidence, isCompressed: isCompressed,
-      invalid: invalid, endsInLine: endsInLine)
+      invalid: invalid, endsInLine: endsInLine, spaces: spaces)
   }
 
   /// The first `count` pending bytes, without a copy of them; what is left is mostly less than a line.
@@ -117,12 +125,13 @@ struct TextReader: ~Copyable {
     swap(&rest, &pending)
     bytes.removeSubrange(count...)
     checked -= min(checked, count)
-    let counts = UTF8Validation.counts(of: bytes.span)
+    let counts = UTF8Validation.allCounts(of: bytes.span)
     let extent = SourceExtent(bytes: count, scalars: counts.scalars)
     let chunk = Chunk(bytes: bytes, firstLine: lineEnds + 1, extent: extent, isLast: atEnd && pending.isEmpty)
     given += extent
-    lineEnds += counts.lineFeeds
-    endsInLine = chunk.bytes.last != ByteScan.lineFeed
+    lineEnds += counts.line_feeds
+    spaces.add(counts, of: chunk.bytes, endedInReturn: lastByte == ByteScan.carriageReturn)
+    lastByte = chunk.bytes.last
     return chunk
   }
 

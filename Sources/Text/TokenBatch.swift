@@ -83,4 +83,5 @@ public struct SourceSummary: Hashable, Sendable {
   public let invalid: Int
   /// Whether there is text after the last LF.
   public let endsInLine: Bool
+  public let spaces: SpaceCounts
 }

@@ -58,10 +58,15 @@ enum UTF8Validation {
 
   /// The characters, and the LFs among them, of UTF-8 text.
   static func counts(of text: Span<UInt8>) -> (scalars: Int, lineFeeds: Int) {
+    let counts = allCounts(of: text)
+    return (counts.scalars, counts.line_feeds)
+  }
+
+  /// The characters of UTF-8 text, and its white space.
+  static func allCounts(of text: Span<UInt8>) -> ctext_counts {
     unsafe text.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return (0, 0) }
-      let counts = unsafe ctext_count(base, buffer.count)
-      return (counts.scalars, counts.line_feeds)
+      guard let base = buffer.baseAddress else { return ctext_counts() }
+      return unsafe ctext_count(base, buffer.count)
     }
   }
 

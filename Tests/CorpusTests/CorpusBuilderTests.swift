@@ -129,4 +129,19 @@ import Text
     #expect(try !corpus("ab\n", settings(unit: .word, boundary: .none)).isReversible)
     #expect(try !corpus("aab\n", settings(unit: .char, boundary: .none, minCount: 2)).isReversible)
   }
+
+  /// The ids are those that were given, whatever the text has of them.
+  @Test func idsOfAnotherVocabulary() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).txt").path
+    try "b c b\n<unk> d\n".write(toFile: path, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let builder = try CorpusBuilder(settings(), threads: 1)
+    _ = try builder.read(.file(path: path), with: Tokenizer(settings().tokenizer), into: .train)
+    let corpus = try builder.finish(vocabulary: ["a", "b", "c"].map { Array($0.utf8) })
+    #expect(corpus.split(.train).ids == [3, 4, 3, 1, 0, 0, 1])
+    #expect(corpus.vocabulary.counts == [2, 2, 0, 2, 1])
+    #expect(corpus.split(.train).oov == 2)
+    // Types of the text itself, before any cut.
+    #expect(corpus.typeCounts == [2, 1, 1])
+  }
 }

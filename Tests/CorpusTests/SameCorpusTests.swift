@@ -49,7 +49,8 @@ import Testing
         SourceSummary(
           path: "\(index)", fileBytes: summary.fileBytes, sha256: summary.sha256, extent: summary.extent,
           lines: summary.lines, encoding: summary.encoding, confidence: summary.confidence,
-          isCompressed: summary.isCompressed, invalid: summary.invalid, endsInLine: summary.endsInLine))
+          isCompressed: summary.isCompressed, invalid: summary.invalid, endsInLine: summary.endsInLine,
+          spaces: summary.spaces))
     }
     return Seen(try builder.finish(), summaries)
   }

@@ -21,4 +21,11 @@ import Testing
     let whole = Vocabulary(tokens: [Vocabulary.unknownToken], counts: [0], hasEOS: false)
     #expect((whole.count, whole.specials, whole.endOfSegment) == (1, 1, nil))
   }
+
+  @Test func mostFrequentFirstWhateverTheIds() {
+    #expect(vocabulary.byCount == [2])
+    let taken = Vocabulary(
+      tokens: ["<unk>", "x", "y", "z", "v"].map { Array($0.utf8) }, counts: [9, 2, 0, 7, 2], hasEOS: false)
+    #expect(taken.byCount == [3, 1, 4, 2])
+  }
 }

@@ -20,9 +20,13 @@ size_t ctext_utf8_repair(const uint8_t *bytes, size_t count, bool last, bool rep
                          size_t *invalid);
 
 typedef struct ctext_counts {
-  size_t scalars, line_feeds;
+  size_t scalars, line_feeds, carriage_returns;
+  /// CR with LF after it.
+  size_t pairs;
+  /// Tabs, vertical tabs and form feeds.
+  size_t tabs;
 } ctext_counts;
-/// The number of characters of UTF-8 text, and of LF among them.
+/// The number of characters of UTF-8 text, and of the white space of ASCII but spaces among them.
 ctext_counts ctext_count(const uint8_t *text, size_t count);
 
 /// A line, its LF with it: where it ends, and its characters.
