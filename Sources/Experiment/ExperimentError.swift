@@ -14,6 +14,13 @@ public enum ExperimentError: Failure, Equatable {
   case standardInput(command: String)
   /// A type that was asked for and is not in the vocabulary.
   case noType(String, corpus: String)
+  /// `--vocabulary-from` names nothing that is there.
+  case noVocabulary(name: String, database: String, corpora: [String])
+  case unreadable(path: String, reason: String)
+  /// A file that is no exported vocabulary.
+  case badVocabulary(path: String, line: Int, reason: String)
+  /// A vocabulary with `<eos>` for a text without segments, or the other way round.
+  case otherSegments(vocabulary: String, hasEOS: Bool)
   /// What is stored does not fit together.
   case inconsistent(String)
 
@@ -21,8 +28,8 @@ public enum ExperimentError: Failure, Equatable {
     switch self {
     case .inputChanged, .settingsChanged: .cannotCreate
     case .noValidation, .standardInput: .usage
-    case .emptyTraining, .inconsistent: .data
-    case .noType: .noInput
+    case .emptyTraining, .inconsistent, .badVocabulary, .otherSegments: .data
+    case .noType, .noVocabulary, .unreadable: .noInput
     case .needsMemory, .tooLarge: .unavailable
     }
   }
@@ -51,6 +58,21 @@ public enum ExperimentError: Failure, Equatable {
       """
       '\(type)' is not in the vocabulary of '\(corpus)'; give it as it stands there, after lower-casing and the like \
       (the view zipf lists it)
+      """
+    case .noVocabulary(let name, let database, let corpora):
+      """
+      '\(name)' is no file, and no corpus of \(database)\
+      \(corpora.isEmpty ? ", which has none" : ": there are \(corpora.joined(separator: ", "))"); give \
+      --vocabulary-from one of these, or what 'lmctl export --format vocabulary' wrote
+      """
+    case .unreadable(let path, let reason): "\(path): cannot be read: \(reason); check the file and its permissions"
+    case .badVocabulary(let path, let line, let reason):
+      "\(path):\(line): \(reason); give --vocabulary-from what 'lmctl export --format vocabulary' wrote"
+    case .otherSegments(let vocabulary, let hasEOS):
+      """
+      the vocabulary of '\(vocabulary)' has \(hasEOS ? "an" : "no") <eos>, so that its ids go with \
+      \(hasEOS ? "segments: leave out --boundary none" : "--boundary none alone") \
+      \(hasEOS ? "(and --preset)" : "(or a --preset)")
       """
     case .inconsistent(let reason):
       "the database does not fit together: \(reason); make the corpus again with --replace"

@@ -30,7 +30,7 @@ public struct RunAll {
       let corpus = try ledger.corpora().first(where: { $0.name == tokenize.name })
     else { return false }
     let digests = try sources.map { ($0.split, try $0.source.digest()) }
-    guard corpus.inputSHA256 == "\(try Tokenize.fingerprint(tokenize.settings, digests))" else {
+    guard corpus.inputSHA256 == "\(try Tokenize.fingerprint(tokenize.prepared(bench).settings, digests))" else {
       throw ExperimentError.inputChanged(corpus: tokenize.name)
     }
     bench.progress(.note("corpus \(tokenize.name) stands: \(corpus.tokens) tokens, made \(corpus.createdAt)"))

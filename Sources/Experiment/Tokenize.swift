@@ -10,13 +10,19 @@ public struct Tokenize {
   public var name: String
   public var settings: CorpusSettings
   public var replaces: Bool
+  /// The corpus or exported file whose ids these texts are to have, instead of ids of their own.
+  public var vocabulary: String?
 
   /// - Parameter sources: arguments of the form FILE, DIR or `-`; only `train` where shares divide the text.
-  public init(sources: [Split.Name: [String]], name: String, settings: CorpusSettings, replaces: Bool = false) {
+  public init(
+    sources: [Split.Name: [String]], name: String, settings: CorpusSettings, replaces: Bool = false,
+    vocabulary: String? = nil
+  ) {
     self.sources = sources
     self.name = name
     self.settings = settings
     self.replaces = replaces
+    self.vocabulary = vocabulary
   }
 
   /// - Throws: what is wrong with sources, settings or database; nothing is changed then.
@@ -24,12 +30,14 @@ public struct Tokenize {
     let tokenizer = try Tokenizer(settings.tokenizer)
     let sources = try expandedSources()
     try checkName(bench)
+    let (settings, types) = try prepared(bench)
     let clock = ContinuousClock()
     let begun = clock.now
-    let (corpus, summaries) = try read(sources, tokenizer, bench)
+    let (corpus, summaries) = try read(sources, tokenizer, settings, types, bench)
     Memory.trim()
     let seconds = (clock.now - begun).seconds
     let result = TokenizeResult(name: name, corpus: corpus, sources: summaries.map(\.summary), seconds: seconds)
+    tell(summaries.map(\.summary), corpus, bench)
     bench.progress(.stage("storing \(name)"))
     let ledger = try bench.openOrCreate()
     let run = NewRun(command: "tokenize", subject: name, settings: try JSON.string(settings))
@@ -37,8 +45,20 @@ public struct Tokenize {
     return result
   }
 
-  /// What the corpus is made from: the same where neither settings nor text have changed.
+  /// The settings with what is known of the vocabulary before the text, and its types.
+  func prepared(_ bench: Workbench) throws -> (settings: CorpusSettings, types: [[UInt8]]?) {
+    guard let vocabulary else { return (settings, nil) }
+    let source = try VocabularySource(vocabulary, for: settings.tokenizer, bench)
+    var settings = settings
+    settings.vocabulary = source.origin
+    return (settings, source.types)
+  }
+
+  /// What the corpus is made from: the same where neither settings nor text have changed. A vocabulary counts by what is
+  /// in it, not by where it lies.
   static func fingerprint(_ settings: CorpusSettings, _ digests: [(Split.Name, Digest)]) throws -> Digest {
+    var settings = settings
+    settings.vocabulary?.name = ""
     let text = try JSON.string(settings) + digests.map { "\n\($0.rawValue) \($1)" }.joined()
     return SHA256.digest(of: Array(text.utf8))
   }
@@ -61,30 +81,43 @@ public struct Tokenize {
   }
 
   private func read(
-    _ sources: [(split: Split.Name, source: Source)], _ tokenizer: Tokenizer, _ bench: Workbench
+    _ sources: [(split: Split.Name, source: Source)], _ tokenizer: Tokenizer, _ settings: CorpusSettings,
+    _ types: [[UInt8]]?, _ bench: Workbench
   ) throws -> (Corpus, [(split: Split.Name, summary: SourceSummary)]) {
     let builder = try CorpusBuilder(settings, threads: bench.threads)
-    // Nil where one of the sources is a pipe, or compressed.
+    // Nil where one of the sources is a pipe.
     let total = sources.reduce(0 as Int?) { sum, next in sum.flatMap { sum in next.source.size.map { sum + $0 } } }
-    var read = SourceExtent()
+    // Of files as they lie there: of what is packed nobody knows how much text it will be.
+    var before = 0
     bench.progress(.stage("tokenizing \(name)"))
     let summaries = try sources.map { split, source in
-      let summary = try builder.read(source, with: tokenizer, into: split) { extent in
+      let summary = try builder.read(source, with: tokenizer, into: split) { _, fileBytes in
         try bench.require(builder.memoryToGoOn + Workbench.leastMemory, for: "the corpus '\(name)'")
-        read += extent
-        bench.progress(.amount(done: read.bytes, total: total.flatMap { $0 < read.bytes ? nil : $0 }, unit: "bytes"))
+        let done = before + fileBytes
+        bench.progress(.amount(done: done, total: total.flatMap { $0 < done ? nil : $0 }, unit: "bytes"))
       }
+      before += summary.fileBytes
       return (split, summary)
     }
     let paths = Dictionary(grouping: sources, by: \.split).mapValues { $0.map(\.source.path) }
-    return (try builder.finish(paths: paths), summaries)
+    return (try builder.finish(vocabulary: types, paths: paths), summaries)
+  }
+
+  private func tell(_ summaries: [SourceSummary], _ corpus: Corpus, _ bench: Workbench) {
+    var notes = SourceNotes(settings.tokenizer)
+    for summary in summaries { notes.add(summary) }
+    notes.tell(bench)
+    let train = corpus.split(.train)
+    if train.oov == train.tokens, let vocabulary {
+      bench.progress(.warning("no token of train is in the vocabulary of '\(vocabulary)': all of it is <unk>"))
+    }
   }
 
   private func store(
     _ corpus: Corpus, _ summaries: [(split: Split.Name, summary: SourceSummary)], _ result: TokenizeResult,
     in ledger: Ledger, run: String
   ) throws {
-    let vocabulary = corpus.vocabulary
+    let (vocabulary, settings) = (corpus.vocabulary, corpus.settings)
     let splits = try corpus.splits.map { split in
       let ids = ledger.artifactWriter(kind: "ids", run: run)
       try split.stream.forEachPart { try ids.append($0) }
@@ -93,10 +126,12 @@ public struct Tokenize {
         tokens: split.tokens, segments: split.segments, oov: split.oov, characters: split.characters,
         bytes: split.bytes, streamSHA256: "\(split.sha256)")
     }
+    var ranks = [Int?](repeating: nil, count: vocabulary.count)
+    for (place, id) in vocabulary.byCount.enumerated() { ranks[id] = place + 1 }
     let tokens = vocabulary.tokens.enumerated().map { id, bytes in
       TokenRecord(
         id: id, bytes: bytes, text: DisplayText.escaped(bytes), count: Int(vocabulary.counts[id]),
-        rank: id < vocabulary.specials ? nil : id - vocabulary.specials + 1)
+        rank: ranks[id])
     }
     let record = CorpusRecord(
       name: name, settings: try JSON.string(settings), sources: try JSON.string(result.sources),

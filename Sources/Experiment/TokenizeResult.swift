@@ -1,4 +1,4 @@
-internal import Corpus
+public import Corpus
 internal import Ledger
 internal import Statistics
 internal import Text
@@ -9,6 +9,35 @@ public struct TokenizeResult: Codable, Equatable, Sendable {
     public let path: String
     public let bytes: Int
     public let sha256: String
+    /// What it was read in, by its standard name.
+    public let encoding: String
+    /// How sure ICU's detector was of it, of 100; null where it was not asked.
+    public let confidence: Int?
+    /// Whether it was gzip.
+    public let compressed: Bool
+    /// Places that were no text, and were replaced or skipped.
+    public let invalid: Int
+
+    init(_ source: SourceSummary) {
+      path = source.path
+      bytes = source.fileBytes
+      sha256 = "\(source.sha256)"
+      encoding = source.encoding
+      confidence = source.confidence
+      compressed = source.isCompressed
+      invalid = source.invalid
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+      var object = encoder.container(keyedBy: CodingKeys.self)
+      try object.encode(path, forKey: .path)
+      try object.encode(bytes, forKey: .bytes)
+      try object.encode(sha256, forKey: .sha256)
+      try object.encode(encoding, forKey: .encoding)
+      try object.encode(confidence, forKey: .confidence)
+      try object.encode(compressed, forKey: .compressed)
+      try object.encode(invalid, forKey: .invalid)
+    }
   }
 
   public struct SplitFigures: Codable, Equatable, Sendable {
@@ -38,6 +67,10 @@ public struct TokenizeResult: Codable, Equatable, Sendable {
   public let hapaxes: Int
   /// V: types that can be predicted, with `<unk>` and `<eos>`.
   public let vocabulary: Int
+  /// Where the ids come from, if not from `train`.
+  public let vocabularyFrom: VocabularyOrigin?
+  /// Whether the ids give the text back.
+  public let reversible: Bool
   public let zipfSlope: Double?
   public let splits: [SplitFigures]
   public let mostFrequent: [TokenFigures]
@@ -46,6 +79,8 @@ public struct TokenizeResult: Codable, Equatable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case corpus, sources, tokens, characters, bytes, types, hapaxes, vocabulary
+    case vocabularyFrom = "vocabulary_from"
+    case reversible
     case zipfSlope = "zipf_slope"
     case splits
     case mostFrequent = "most_frequent"
@@ -63,6 +98,8 @@ public struct TokenizeResult: Codable, Equatable, Sendable {
     try object.encode(types, forKey: .types)
     try object.encode(hapaxes, forKey: .hapaxes)
     try object.encode(vocabulary, forKey: .vocabulary)
+    try object.encode(vocabularyFrom, forKey: .vocabularyFrom)
+    try object.encode(reversible, forKey: .reversible)
     try object.encode(zipfSlope, forKey: .zipfSlope)
     try object.encode(splits, forKey: .splits)
     try object.encode(mostFrequent, forKey: .mostFrequent)
@@ -71,13 +108,15 @@ public struct TokenizeResult: Codable, Equatable, Sendable {
 
   init(name: String, corpus: Corpus, sources: [SourceSummary], seconds: Double) {
     self.corpus = name
-    self.sources = sources.map { SourceFigures(path: $0.path, bytes: $0.fileBytes, sha256: "\($0.sha256)") }
+    self.sources = sources.map(SourceFigures.init)
     tokens = corpus.tokens
     characters = corpus.characters
     bytes = corpus.bytes
     types = corpus.types
     hapaxes = corpus.hapaxes
     vocabulary = corpus.vocabulary.count
+    vocabularyFrom = corpus.settings.vocabulary
+    reversible = corpus.isReversible
     zipfSlope = Zipf.leastSquaresSlope(corpus.typeCounts)
     splits = corpus.splits.map {
       SplitFigures(
@@ -85,7 +124,7 @@ public struct TokenizeResult: Codable, Equatable, Sendable {
         bytes: $0.bytes, stream: "\($0.sha256)")
     }
     let vocabulary = corpus.vocabulary
-    mostFrequent = (vocabulary.specials..<vocabulary.count).prefix(10).map {
+    mostFrequent = vocabulary.byCount.prefix(10).map {
       TokenFigures(token: DisplayText.escaped(vocabulary.tokens[$0]), count: vocabulary.counts[$0])
     }
     self.seconds = seconds

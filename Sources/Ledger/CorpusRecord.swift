@@ -5,7 +5,7 @@ public struct CorpusRecord: Sendable, Equatable {
   public var name: String
   /// JSON.
   public var settings: String
-  /// JSON: an array of {path, bytes, sha256}.
+  /// JSON: an array of {path, bytes, sha256, encoding, confidence, compressed, invalid}.
   public var sources: String
   /// Of settings and sources: the same where nothing changed.
   public var inputSHA256: String
