@@ -20,7 +20,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   public var meaning: String {
     switch self {
     case .usage: "the command line is wrong"
-    case .data: "the input is wrong: not UTF-8, an empty split, a foreign or damaged database, a training that diverged"
+    case .data: "the input is wrong: no text, an empty split, a foreign or damaged database, a training that diverged"
     case .noInput: "an input file, a database, corpus or model is not there or cannot be read"
     case .unavailable: "not enough memory"
     case .software: "a defect of lmctl"

@@ -4,8 +4,8 @@ import Foundation
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .customLong("db"), help: ArgumentHelp("The database.", valueName: "file"))
-  var database = "lm.sqlite"
+  @Option(name: .customLong("db"), help: ArgumentHelp("The database (default: lm.sqlite).", valueName: "file"))
+  var database: String?
 
   @Option(help: ArgumentHelp("Threads to work with (default: one for each core).", valueName: "n"))
   var threads: Int?
@@ -21,10 +21,12 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// The workbench that a command runs on.
-  func bench() -> Workbench {
-    let progress = ProgressLine(isQuiet: quiet)
+  ///
+  /// - Parameter drawsProgress: false where what is drawn would get between the lines of the output.
+  func bench(drawsProgress: Bool = true) -> Workbench {
+    let progress = ProgressLine(isQuiet: quiet, draws: drawsProgress)
     return Workbench(
-      database: database, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      database: database ?? "lm.sqlite", threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
       arguments: CommandLine.arguments, progress: { progress.show($0) })
   }
 }

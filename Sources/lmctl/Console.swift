@@ -16,7 +16,8 @@ enum Console {
 
   static func write(_ text: String, to handle: FileHandle) { write(Array(text.utf8), to: handle) }
 
-  static func write(_ bytes: [UInt8], to handle: FileHandle) {
+  /// Whether somebody reads on.
+  @discardableResult static func write(_ bytes: [UInt8], to handle: FileHandle) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = unsafe rest.withUnsafeBytes {
@@ -26,11 +27,12 @@ enum Console {
         rest = rest.dropFirst(written)
       } else if errno != EINTR {
         // A reader that has gone away is no failure of ours; a full disk is, and standard error has no other place.
-        if errno == EPIPE || handle == .standardError { return }
+        if errno == EPIPE || handle == .standardError { return false }
         let reason = unsafe String(cString: strerror(errno))
         error("standard output cannot be written: \(reason); nothing in the database is lost")
         exit(ExitCode.io.rawValue)
       }
     }
+    return true
   }
 }

@@ -22,7 +22,8 @@ struct LMCTL: ParsableCommand {
 
       Exit codes: 0 success\(ExitCode.allCases.map { "; \($0.rawValue) \($0.meaning)" }.joined()).
 
-      Environment: LMCTL_MATRIX=plain multiplies matrices without oneDNN.
+      Environment: LMCTL_MATRIX=plain multiplies matrices without oneDNN; LMCTL_SEGMENTATION=icu, plain, avx2 or avx512 \
+      divides text by ICU's own engine, or by its rules with these vectors: the same tokens, in another time.
       """,
     version: Workbench.versionLine,
     subcommands: [

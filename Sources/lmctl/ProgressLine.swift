@@ -6,15 +6,16 @@ import Report
 /// One line on standard error that is written over and over, where that is a terminal; notes and warnings anywhere.
 final class ProgressLine {
   private let isQuiet: Bool
-  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private let draws: Bool
   private let clock = ContinuousClock()
   private var shown: ContinuousClock.Instant?
   private var stageBegun: ContinuousClock.Instant
   private var stage = ""
   private var isLineOpen = false
 
-  init(isQuiet: Bool) {
+  init(isQuiet: Bool, draws: Bool = true) {
     self.isQuiet = isQuiet
+    self.draws = draws && !isQuiet && isatty(STDERR_FILENO) == 1
     stageBegun = clock.now
   }
 
@@ -55,7 +56,7 @@ final class ProgressLine {
 
   /// At most ten times a second.
   private func draw(_ text: String, always: Bool) {
-    guard isTerminal, !isQuiet else { return }
+    guard draws else { return }
     let now = clock.now
     if !always, let shown, now - shown < .milliseconds(100) { return }
     shown = now

@@ -41,7 +41,7 @@ struct RunCommand: ParsableCommand {
     let recipe = RunAll(
       tokenize: Tokenize(
         sources: [.train: sources], name: name, settings: options.settings(minCount: 2, ownFiles: false),
-        replaces: replacing.replace),
+        replaces: replacing.replace, vocabulary: options.vocabularyFrom),
       ngrams: TrainNGrams(corpus: name, orders: [1, 2, 3], alphas: [.value(1)]),
       network: TrainNetwork(corpus: name, embedding: 128, hidden: 128, training: training.settings))
     try CompareCommand.show(try recipe(common.bench()), asJSON: common.json)

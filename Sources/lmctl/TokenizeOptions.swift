@@ -95,6 +95,12 @@ struct TokenizeOptions: ParsableArguments {
   var maxVocabulary: Int?
 
   @Option(
+    help: ArgumentHelp(
+      "Take the ids of another corpus, or of a file made by export --format vocabulary; what is not in it is <unk>.",
+      valueName: "corpus|file"))
+  var vocabularyFrom: String?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Cut the text to so many tokens before it is split; with --valid and --test that of train.", valueName: "n"))
@@ -111,6 +117,9 @@ struct TokenizeOptions: ParsableArguments {
       ("--max-token-bytes", maxTokenBytes), ("--max-expanded", maxExpanded),
     ] {
       if let value, value < 1 { throw ValidationError("\(option) takes a number of at least 1") }
+    }
+    if vocabularyFrom != nil && (minCount != nil || maxVocabulary != nil) {
+      throw ValidationError("--vocabulary-from says which types there are: leave out --min-count and --max-vocabulary")
     }
     let fixed =
       unit != nil || caseMapping != nil || normalize != nil || locale != nil || boundary != nil || keep != nil
@@ -136,6 +145,6 @@ struct TokenizeOptions: ParsableArguments {
       tokenizer: tokenizer,
       splitting: ownFiles
         ? .files : .shares(train: split?.train ?? 80, valid: split?.valid ?? 10, test: split?.test ?? 10),
-      minCount: minCount ?? standard, maxVocabulary: maxVocabulary, maxTokens: maxTokens)
+      minCount: minCount ?? (vocabularyFrom == nil ? standard : 1), maxVocabulary: maxVocabulary, maxTokens: maxTokens)
   }
 }
