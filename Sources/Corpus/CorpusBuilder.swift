@@ -79,7 +79,7 @@ public final class CorpusBuilder {
     let maker = VocabularyMaker(
       tokens: merged.tokens, counts: counts, hasEOS: hasEOS, segments: parts[0].segments)
     let (vocabulary, ids) =
-      if let types { maker.fixed(types) } else {
+      if let types { try maker.fixed(types) } else {
         try maker.mostFrequent(minCount: settings.minCount, atMost: settings.maxVocabulary)
       }
     let splits = makeSplits(parts, merged.numbering(ids, endOfSegment: SpecialID.endOfSegment), vocabulary)

@@ -14,6 +14,8 @@ public enum CorpusError: Failure, Equatable {
   case emptyFiles(Split.Name, paths: [String])
   /// No type of `train` is frequent enough.
   case emptyVocabulary(types: Int, minCount: Int, highestCount: UInt64)
+  /// A vocabulary that is given has a type twice, or lists a special one; the token as it can be shown.
+  case repeatedType(token: String)
   /// More distinct tokens, or more positions, than ids and counters can number.
   case tooLarge(what: String, limit: Int)
 
@@ -45,6 +47,11 @@ public enum CorpusError: Failure, Equatable {
       """
       the vocabulary would be empty: none of the \(types) types of 'train' occurs \(minCount) times (the most \
       frequent one \(highest) times); give a smaller --min-count
+      """
+    case .repeatedType(let token):
+      """
+      the given vocabulary has '\(token)' twice, or lists it although every vocabulary has it; give each type once, \
+      without <unk> and <eos>
       """
     case .tooLarge(let what, let limit): "more than \(limit) \(what); cut the text with --max-tokens"
     }

@@ -1,4 +1,5 @@
 internal import Evaluation
+internal import Text
 
 /// Gives ids to the types of a text.
 struct VocabularyMaker {
@@ -52,8 +53,15 @@ struct VocabularyMaker {
     return vocabulary(kept.prefix(most ?? .max).map { ($0.type, nil) })
   }
 
-  /// The ids that these types, all different, have already, whether they occur or not.
-  func fixed(_ types: [[UInt8]]) -> (Vocabulary, [UInt32]) {
+  /// The ids that these types have already, whether they occur or not.
+  ///
+  /// - Throws: ``CorpusError/repeatedType(token:)`` where a type stands twice, or is one of the special ones.
+  func fixed(_ types: [[UInt8]]) throws(CorpusError) -> (Vocabulary, [UInt32]) {
+    var seen: Set<[UInt8]> = [Vocabulary.unknownToken]
+    if hasEOS { seen.insert(Vocabulary.endOfSegmentToken) }
+    for type in types where !seen.insert(type).inserted {
+      throw .repeatedType(token: DisplayText.escaped(type))
+    }
     var numbers: [[UInt8]: Int] = [:]
     for type in known.indices { numbers[Array(tokens.token(type))] = type }
     return vocabulary(types.map { (numbers[$0], $0) })
