@@ -75,7 +75,6 @@ static bool keepsItsKind(const uint16_t *scalars, UChar32 scalar, const UNormali
   UChar units[2], made[capacity];
   UErrorCode error = U_ZERO_ERROR;
   int32_t length = 0, position = 0;
-  if (unorm2_getRawDecomposition(form, scalar, made, capacity, &error) < 0) return true;
   U16_APPEND_UNSAFE(units, length, scalar);
   length = unorm2_normalize(form, units, length, made, capacity, &error);
   if (U_FAILURE(error) || length == 0) return false;
@@ -91,7 +90,7 @@ static void checkProperties(const Properties *properties) {
   uint16_t *scalars = properties->scalars;
   const uint16_t flags = CTEXT_STEADY | CTEXT_INERT;
   for (UChar32 scalar = 0x2FFFF; scalar >= 0x80; scalar--) {
-    if (!(scalars[scalar] & flags)) continue;
+    if (!(scalars[scalar] & flags) || u_getIntPropertyValue(scalar, UCHAR_NFKC_QUICK_CHECK) == UNORM_YES) continue;
     for (auto form : {properties->nfc, properties->nfkc}) {
       if (!keepsItsKind(scalars, scalar, form, false)) scalars[scalar] &= static_cast<uint16_t>(~flags);
       if ((scalars[scalar] & CTEXT_INERT) && !keepsItsKind(scalars, scalar, form, true))
