@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func skippedLinesRunOverBatches() throws {
-    let empty = String(repeating: "\n", count: 3 << 20)
+    let empty = String(repeating: "\n", count: 3 * SafeCuts.pieceSize)
     let result = try words("a\n" + empty + "b\n" + empty, skip: true)
     #expect(result.segments == [["a"], ["b"]])
     #expect(result.extents.map(\.bytes) == [2, empty.utf8.count + 2])

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Text
@@ -19,7 +20,7 @@ struct Tokenized {
   init(_ bytes: [UInt8], _ settings: TokenizerSettings, path: SegmentationPath = .best, details: Bool = false) throws {
     let folder = try TemporaryFolder()
     let source = Source.file(path: try folder.write("text.txt", bytes))
-    let tokenizer = try Tokenizer(settings, path: path)
+    let tokenizer = try Tokenizers.shared.tokenizer(settings, path)
     let reader = try tokenizer.reader(of: source)
     var chunks = try tokenizer.chunkTokenizer(details: details)
     var (tokens, segments, open, isOpen) = ([String](), [[String]](), [String](), false)
@@ -92,6 +93,26 @@ struct Tokenized {
   }
 
   var extentSum: SourceExtent { extents.reduce(trailing, +) }
+}
+
+/// Tokenizers that were made already: rules are studied once, and not for each text of a test.
+final class Tokenizers: Sendable {
+  static let shared = Tokenizers()
+
+  private struct Key: Hashable {
+    let settings: TokenizerSettings
+    let path: SegmentationPath
+  }
+
+  private let made = Mutex<[Key: Tokenizer]>([:])
+
+  func tokenizer(_ settings: TokenizerSettings, _ path: SegmentationPath) throws -> Tokenizer {
+    let key = Key(settings: settings, path: path)
+    if let known = made.withLock({ $0[key] }) { return known }
+    let tokenizer = try Tokenizer(settings, path: path)
+    made.withLock { $0[key] = tokenizer }
+    return tokenizer
+  }
 }
 
 /// A folder that goes with its owner.
