@@ -66,8 +66,8 @@ static inline head head_of(const uint8_t *token, uint32_t length) {
 }
 
 /// What stands for the bytes after the first 16.
-static uint64_t hash_rest(const uint8_t *token, uint32_t length) {
-  uint64_t hash = odd[2];
+static uint64_t hash_rest(const ctext_types *types, const uint8_t *token, uint32_t length) {
+  uint64_t hash = types->seed;
   for (uint32_t i = 16; i < length; i += 16) {
     const head part = head_of(token + i, length - i < 16 ? length - i : 16);
     hash = fold(part.low ^ odd[2], part.high ^ hash);
@@ -77,7 +77,7 @@ static uint64_t hash_rest(const uint8_t *token, uint32_t length) {
 
 static inline uint64_t hash_of(const ctext_types *types, const uint8_t *token, head head) {
   uint64_t rest = types->seed;
-  if (__builtin_expect(head.length > 16, 0)) rest ^= hash_rest(token, head.length);
+  if (__builtin_expect(head.length > 16, 0)) rest ^= hash_rest(types, token, head.length);
   return fold(head.low ^ odd[0] ^ rest, head.high ^ odd[1] ^ head.length);
 }
 

@@ -25,7 +25,7 @@ public struct RunAll {
   /// Whether the corpus is there, made from the same text by the same settings.
   private func stands(_ bench: Workbench) throws -> Bool {
     let sources = try tokenize.expandedSources()
-    if sources.contains(where: { $0.source == .standardInput }) { throw ExperimentError.standardInput(command: "run") }
+    if sources.contains(where: { $0.source.size == nil }) { throw ExperimentError.standardInput(command: "run") }
     guard !tokenize.replaces, let ledger = try bench.openIfThere(),
       let corpus = try ledger.corpora().first(where: { $0.name == tokenize.name })
     else { return false }

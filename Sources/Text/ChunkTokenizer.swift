@@ -105,10 +105,16 @@ public struct ChunkTokenizer {
     statuses?.removeSubrange(kept...)
   }
 
-  /// Of all boundaries those that end a token or a line; their statuses become what ICU calls them.
+  /// Of all boundaries those that end a token or a line. Their statuses become what ICU calls them; but ICU goes by a
+  /// word's end, and calls "A1" a number.
   private mutating func keepTokens() {
     keep { _, status in status & CTEXT_TOKEN != 0 }
-    for index in statuses?.indices ?? 0..<0 { statuses?[index] &= ~CTEXT_TOKEN }
+    for index in statuses?.indices ?? 0..<0 {
+      statuses?[index] &= ~CTEXT_TOKEN
+      guard let status = statuses?[index], TokenKind(status: status) == .number else { continue }
+      let word = String(decoding: batch.token(batch.spans[index]), as: UTF8.self)
+      if word.unicodeScalars.contains(where: \.properties.isAlphabetic) { statuses?[index] = TokenKind.letterStatus }
+    }
   }
 
   /// A paragraph ends where a line with nothing visible does.
@@ -137,16 +143,16 @@ public struct ChunkTokenizer {
   }
 
   private mutating func keepKinds() {
-    let lowest: Int32 = settings.keep == .words ? 100 : 200
-    keep { span, status in span.isSegmentEnd || status >= lowest }
+    let dropped: [TokenKind] = settings.keep == .words ? [.other] : [.other, .number]
+    keep { span, status in span.isSegmentEnd || !dropped.contains(TokenKind(status: status)) }
   }
 
   /// `<num>` for every number, at the end of the text.
   private mutating func maskNumbers() {
-    guard let statuses, statuses.contains(where: { 100..<200 ~= $0 }) else { return }
+    guard let statuses, statuses.contains(where: { TokenKind(status: $0) == .number }) else { return }
     let place = batch.padded.append(Self.mask)
     let mask = TokenSpan(place)
-    for index in batch.spans.indices where 100..<200 ~= statuses[index] { batch.spans[index] = mask }
+    for index in batch.spans.indices where TokenKind(status: statuses[index]) == .number { batch.spans[index] = mask }
   }
 
   private mutating func findPlaces(_ start: Int, moved: Bool) throws(TextError) {

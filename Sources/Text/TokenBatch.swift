@@ -18,7 +18,7 @@ public struct SourceExtent: Hashable, Sendable {
   public static func += (left: inout SourceExtent, right: SourceExtent) { left = left + right }
 }
 
-/// What ICU calls a word (the rule status of its break iterator).
+/// What ICU calls a word (the rule status of its break iterator); a number is one without letters.
 public enum TokenKind: String, Codable, Sendable, CaseIterable {
   /// Punctuation, symbols, white space.
   case other
@@ -26,6 +26,9 @@ public enum TokenKind: String, Codable, Sendable, CaseIterable {
   case letter
   case kana
   case ideograph
+
+  /// A status of words.
+  static let letterStatus: Int32 = 200
 
   init(status: Int32) {
     self =
