@@ -179,6 +179,7 @@ int32_t cicu_automaton_open(cicu_text_unit unit, const char *locale, cicu_automa
   auto automaton = static_cast<cicu_automaton *>(calloc(1, sizeof(cicu_automaton)));
   if (data) ubrk_getBinaryRules(iterator, data, length, &error);
   ubrk_close(iterator);
+  if (length > 0 && !data) error = U_MEMORY_ALLOCATION_ERROR;
   if (automaton && data && U_SUCCESS(error) && read(data, static_cast<size_t>(length), automaton, error)) {
     *out = automaton;
   } else {

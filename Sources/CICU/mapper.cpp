@@ -1,5 +1,7 @@
 #include "mapper.h"
 #include <new>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 void mapCase(cicu_case letters, const char *locale, uint32_t foldOptions, icu::StringPiece text, Bytes &into,
              icu::Edits *edits, UErrorCode &error) {
@@ -87,4 +89,19 @@ int32_t cicu_mapper_source_ends(cicu_mapper *mapper, const ctext_span *spans, si
     ends[i] = end;
   }
   return U_FAILURE(error) ? error : 0;
+}
+
+size_t cicu_reordering_run(const uint8_t *text, size_t count, size_t limit, size_t *length) {
+  size_t start = 0;
+  for (size_t at = 0; at < count;) {
+    UChar32 scalar;
+    const size_t before = at;
+    U8_NEXT(text, at, count, scalar);
+    if (scalar < 0x300 || u_getCombiningClass(scalar) == 0) {
+      if (before - start > limit) return *length = before - start, start;
+      start = at;
+    }
+  }
+  *length = count - start;
+  return *length > limit ? start : count;
 }

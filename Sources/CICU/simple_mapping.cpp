@@ -38,6 +38,7 @@ bool mapLines(const cicu_mapper *mapper, const std::vector<UChar32> &scalars, co
   Bytes mapped;
   mapCase(mapper->letters, mapper->locale, mapper->foldOptions, {text.data(), static_cast<int32_t>(text.size())}, mapped,
           nullptr, error);
+  if (mapped.error == CICU_NO_MEMORY) error = U_MEMORY_ALLOCATION_ERROR;
   if (mapped.error || U_FAILURE(error)) return false;
   lines.clear();
   for (size_t start = 0; start < mapped.count;) {
@@ -71,6 +72,8 @@ UBool U_CALLCONV collect(const void *context, UChar32 start, UChar32 limit, UCha
 // Fills in what case does; false where the locale has rules of its own.
 bool addCase(const cicu_mapper *mapper, cicu_simple_mapping *simple, UErrorCode &error) {
   Candidates candidates = {{}, simple->special};
+  // Nothing may be thrown through ICU, which calls back.
+  candidates.low.reserve(0x10000);
   u_enumCharTypes(collect, &candidates);
   std::vector<std::string> alone, within, last, dotted, plain;
   if (!mapLines(mapper, candidates.low, "", "", alone, error) ||

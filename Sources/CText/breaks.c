@@ -167,7 +167,7 @@ INLINE size_t run(const walk *walk, size_t start, int32_t *status, bool *visible
 /// Where the stretch ends that begins at `start` and is for the dictionary: some way after its last such scalar, where
 /// there is a boundary whatever the dictionary says.
 static size_t end_of_stretch(const walk *walk, size_t start) {
-  enum { WAY = 64 };
+  enum { WAY = 256 };
   const ctext_rules *rules = walk->rules;
   size_t position = start, last = start;
   uint32_t before = END_OF_TEXT;
@@ -271,6 +271,7 @@ AVX512 static void write_avx512(walk *walk, const marks *marks, size_t base, uin
 }
 #endif
 
+enum { LONG_STRETCH = 512 };
 typedef void marker(const ctext_rules *, const uint8_t *, uint8_t, size_t, marks *);
 typedef void writer(walk *, const marks *, size_t, uint32_t, uint32_t);
 
@@ -310,6 +311,13 @@ INLINE ctext_end walk_blocks(walk *walk, size_t *position, marker mark, writer w
     uint64_t breaks = marks.breaks;
     if (breaks == 0) {
       doubtful |= marks.maybes != 0;
+      if (!doubtful || base - *position < LONG_STRETCH) continue;
+      // A walk that is broken off begins anew where the stretch does: text without certain boundaries must not be marked
+      // over and over. A run is exact from any boundary, and so the marking can go on from where it ends.
+      const ctext_end end = run_until(walk, position, base);
+      if (end != CTEXT_DONE) return end;
+      doubtful = false;
+      base = *position - 64;
       continue;
     }
     uint32_t at = (uint32_t)__builtin_ctzll(breaks);

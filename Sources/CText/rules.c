@@ -1,12 +1,17 @@
 #include "rules.h"
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 ctext_path ctext_best_path(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")) return CTEXT_AVX512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return CTEXT_AVX2;
+  const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                    __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("lzcnt");
+  if (avx2 && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512vbmi2"))
+    return CTEXT_AVX512;
+  if (avx2) return CTEXT_AVX2;
 #endif
   return CTEXT_PLAIN;
 }
@@ -195,24 +200,26 @@ ctext_rules *ctext_rules_new(const ctext_automaton *automaton, bool whole, bool 
   return rules;
 }
 
+enum { SPACE = 2, REST = 3 };
+static uint16_t whitespace_scalars[CTEXT_SCALARS];
+static pthread_once_t whitespace_once = PTHREAD_ONCE_INIT;
+
+static void make_whitespace(void) {
+  for (uint32_t scalar = 0; scalar < CTEXT_SCALARS; scalar++) {
+    const bool space = scalar == ' ' || (scalar >= '\t' && scalar <= '\r');
+    whitespace_scalars[scalar] = space ? SPACE | CTEXT_INERT : REST | CTEXT_VISIBLE | CTEXT_STEADY;
+  }
+}
+
 ctext_rules *ctext_rules_new_whitespace(bool lines, ctext_path path) {
   // A state for each category: white space stands alone, the rest holds together.
-  enum { START = 1, SPACE = 2, REST = 3, STATES = 4, CATEGORIES = 4 };
+  enum { START = 1, STATES = 4, CATEGORIES = 4 };
   static const uint8_t next[STATES][CATEGORIES] = {[START] = {0, 0, SPACE, REST}, [REST] = {0, 0, 0, REST}};
   static const uint8_t accepting[STATES] = {0, 0, 1, 1}, marking[STATES] = {0};
   static const int32_t status[STATES] = {0};
-  // Written once, and the same whoever comes first.
-  static uint16_t scalars[CTEXT_SCALARS];
-  static int written;
-  if (!__atomic_load_n(&written, __ATOMIC_ACQUIRE)) {
-    for (uint32_t scalar = 0; scalar < CTEXT_SCALARS; scalar++) {
-      bool space = scalar == ' ' || (scalar >= '\t' && scalar <= '\r');
-      __atomic_store_n(&scalars[scalar], space ? SPACE | CTEXT_INERT : REST | CTEXT_VISIBLE | CTEXT_STEADY, __ATOMIC_RELAXED);
-    }
-    __atomic_store_n(&written, 1, __ATOMIC_RELEASE);
-  }
+  pthread_once(&whitespace_once, make_whitespace);
   const ctext_automaton automaton = {STATES,    CATEGORIES, START,  CTEXT_CATEGORIES, next[0],
-                                     accepting, marking,    status, scalars};
+                                     accepting, marking,    status, whitespace_scalars};
   return ctext_rules_new(&automaton, false, lines, true, path);
 }
 

@@ -27,8 +27,9 @@ struct ctext_types {
   size_t count, capacity;
   uint8_t *bytes;
   size_t used, room;
-  /// Random: nobody can write a text whose tokens all meet in one slot. Numbers do not depend on it.
-  uint64_t seed;
+  /// Random, and a factor's part wherever two are multiplied: nobody can write a text whose tokens all meet in one slot.
+  /// Numbers do not depend on it.
+  uint64_t seeds[2];
 };
 
 static const uint64_t odd[3] = {0xa0761d6478bd642f, 0xe7037ed1a0b428db, 0x8ebc6af09c88c6e3};
@@ -67,18 +68,18 @@ static inline head head_of(const uint8_t *token, uint32_t length) {
 
 /// What stands for the bytes after the first 16.
 static uint64_t hash_rest(const ctext_types *types, const uint8_t *token, uint32_t length) {
-  uint64_t hash = types->seed;
+  uint64_t hash = types->seeds[0];
   for (uint32_t i = 16; i < length; i += 16) {
     const head part = head_of(token + i, length - i < 16 ? length - i : 16);
-    hash = fold(part.low ^ odd[2], part.high ^ hash);
+    hash = odd[2] + fold(part.low ^ hash, part.high ^ types->seeds[1]);
   }
   return hash;
 }
 
 static inline uint64_t hash_of(const ctext_types *types, const uint8_t *token, head head) {
-  uint64_t rest = types->seed;
+  uint64_t rest = types->seeds[0];
   if (__builtin_expect(head.length > 16, 0)) rest ^= hash_rest(types, token, head.length);
-  return fold(head.low ^ odd[0] ^ rest, head.high ^ odd[1] ^ head.length);
+  return fold(head.low ^ rest, head.high ^ types->seeds[1] ^ head.length);
 }
 
 /// Without a branch; of tokens over 16 bytes it says whether they may be the same.
@@ -117,8 +118,10 @@ ctext_types *ctext_types_new(void) {
   types->capacity = ENTRIES;
   types->entries = calloc(ENTRIES, sizeof *types->entries);
   // Without randomness at hand, the address will do.
-  if (getrandom(&types->seed, sizeof types->seed, GRND_NONBLOCK) != sizeof types->seed)
-    types->seed = (uint64_t)(uintptr_t)types * odd[2];
+  if (getrandom(types->seeds, sizeof types->seeds, GRND_NONBLOCK) != sizeof types->seeds) {
+    types->seeds[0] = (uint64_t)(uintptr_t)types * odd[0];
+    types->seeds[1] = (uint64_t)(uintptr_t)types->slots * odd[1];
+  }
   if (types->slots && types->entries) return types;
   ctext_types_free(types);
   return NULL;

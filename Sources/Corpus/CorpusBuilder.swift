@@ -14,6 +14,8 @@ public final class CorpusBuilder {
   private let settings: CorpusSettings
   private let threads: Int
   private let tables: [TypeTable]
+  /// What each table took when its last chunk came in: asking it while its thread works would be a race.
+  private var tableMemory: [Int]
   private var streams: [RawStream]
   private var lossless: LosslessText
 
@@ -21,6 +23,7 @@ public final class CorpusBuilder {
     self.settings = settings
     self.threads = threads
     tables = try (0..<threads).map { _ in try TypeTable() }
+    tableMemory = Array(repeating: 0, count: threads)
     let tokenizer = settings.tokenizer
     lossless = LosslessText(tokenizer)
     streams = Split.Name.allCases.map { _ in
@@ -41,6 +44,7 @@ public final class CorpusBuilder {
     let index = Self.index(split)
     let pass = try SourcePass(source, tokenizer) { [self] in
       if !isFull(split) { append($0, index) }
+      tableMemory[$0.table] = $0.tableMemory
       try progress($0.extent, $0.fileBytes)
     }
     let workers = tokenizer.isSequential ? 1 : threads
@@ -58,7 +62,7 @@ public final class CorpusBuilder {
   }
 
   /// Bytes that must be free to go on and to finish.
-  public var memoryToGoOn: Int { 4 * tables.map(\.memory).reduce(0, +) + (1 << 24) }
+  public var memoryToGoOn: Int { 4 * tableMemory.reduce(0, +) + (1 << 24) }
 
   /// - Parameters:
   ///   - vocabulary: the types that have ids, in their order, without special ones; nil to make it from `train`.

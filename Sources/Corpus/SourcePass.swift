@@ -13,6 +13,8 @@ final class SourcePass {
     let extents: ChunkExtents
     let extent: SourceExtent
     let fileBytes: Int
+    /// Bytes that the table takes now.
+    let tableMemory: Int
   }
 
   private let source: Source
@@ -24,8 +26,6 @@ final class SourcePass {
   private var waiting: [Int: Numbered] = [:]
   private var next = 0
   private var failure: (chunk: Int, error: any Error)?
-  /// Chunks that were read.
-  private var read = 0
 
   /// - Parameter append: gets the chunks in order, never two at a time.
   init(_ source: Source, _ tokenizer: Tokenizer, append: @escaping (Numbered) throws -> Void) throws(TextError) {
@@ -52,7 +52,8 @@ final class SourcePass {
         numbers.reserveCapacity(scratch.count)
         numbers.append(contentsOf: scratch)
         let numbered = Numbered(
-          numbers: numbers, table: number, extents: extents, extent: chunk.extent, fileBytes: chunk.fileBytes)
+          numbers: numbers, table: number, extents: extents, extent: chunk.extent, fileBytes: chunk.fileBytes,
+          tableMemory: table.memory)
         lock.withLock { _ in collect(numbered, chunk.number) }
       } catch {
         lock.withLock { _ in fail(chunk.number, error) }

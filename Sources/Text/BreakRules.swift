@@ -46,9 +46,15 @@ package enum SegmentationPath: String, CaseIterable, Sendable {
   }
 
   /// The fastest one, or what the environment asks for: for those who want to see that nothing but the time differs.
-  static func chosen() -> SegmentationPath {
-    guard let name = unsafe getenv("LMCTL_SEGMENTATION") else { return best }
-    return available.first { unsafe $0.rawValue == String(cString: name) } ?? best
+  ///
+  /// - Throws: ``TextError/badSegmentation(_:available:)``.
+  static func chosen() throws(TextError) -> SegmentationPath {
+    guard let value = unsafe getenv("LMCTL_SEGMENTATION") else { return best }
+    let name = unsafe String(cString: value)
+    guard let path = available.first(where: { $0.rawValue == name }) else {
+      throw .badSegmentation(name, available: available.map(\.rawValue))
+    }
+    return path
   }
 
   fileprivate var code: ctext_path {
@@ -85,7 +91,7 @@ package enum SegmentationPath: String, CaseIterable, Sendable {
     guard let automaton = unsafe automaton else { return nil }
     guard let handle = unsafe ctext_rules_new(cicu_automaton_get(automaton), whole, lines, false, path.code) else {
       unsafe cicu_automaton_close(automaton)
-      return nil
+      throw .outOfMemory(operation: "break rules")
     }
     let rules = unsafe BreakRules(handle: handle, automaton: automaton)
     return try rules.agreesWithICU(division, locale: locale, whole: whole, lines: lines) ? rules : nil

@@ -76,6 +76,12 @@ public struct ChunkTokenizer {
     guard piece.count <= TextReader.longestStretch else {
       throw .stretchTooLong(path: source.path, line: line(chunk, start), limit: TextReader.longestStretch)
     }
+    if settings.normalization != .none, piece.count > settings.maxTokenBytes,
+      let run = TextMapper.longReorderingRun(in: chunk.bytes, piece, limit: settings.maxTokenBytes)
+    {
+      throw .tokenTooLong(
+        path: source.path, line: line(chunk, run.lowerBound), bytes: run.count, limit: settings.maxTokenBytes)
+    }
     let (end, moved) = try mapper.map(chunk.bytes, piece, cuts, into: &batch.padded)
     let isAtEnd = end == chunk.bytes.count
     try segmenter.segment(batch.padded, isLast: chunk.isLast && isAtEnd, into: &batch.spans, statuses: &statuses)

@@ -24,6 +24,7 @@ public enum TextError: Failure, Equatable {
   case badLocale(String)
   case badTokenLimit(Int)
   case needsWords(option: String)
+  case badSegmentation(String, available: [String])
   case icu(operation: String, code: String)
   case outOfMemory(operation: String)
 
@@ -33,7 +34,8 @@ public enum TextError: Failure, Equatable {
     case .wrongGzip, .expandsTooFar, .nameNotUTF8, .notUTF8, .malformed, .contradictingMark, .undetectedEncoding,
       .lineTooLong, .stretchTooLong, .tokenTooLong, .reservedToken:
       .data
-    case .badLocale, .badTokenLimit, .needsWords, .badExpansionLimit, .unknownEncoding, .noFileEncoding,
+    case .badLocale, .badTokenLimit, .needsWords, .badSegmentation, .badExpansionLimit, .unknownEncoding,
+      .noFileEncoding,
       .standardInputTwice:
       .usage
     case .icu, .outOfMemory: .unavailable
@@ -94,6 +96,9 @@ public enum TextError: Failure, Equatable {
       "'\(DisplayText.escaped(Array(tag.utf8)))' is no locale; use a language tag such as en, tr or pt-BR, or leave --locale out"
     case .badTokenLimit(let limit):
       "the limit of \(limit) bytes for a token is no positive number; choose --max-token-bytes 1 or more"
+    case .badSegmentation(let name, let available):
+      "LMCTL_SEGMENTATION is '\(DisplayText.escaped(Array(name.utf8)))'; this machine has "
+        + "\(available.joined(separator: ", ")); choose one of these, or leave it out"
     case .needsWords(let option):
       "\(option) goes by what ICU calls a word; use it with --unit word and without --preset"
     case .icu(let operation, let code):

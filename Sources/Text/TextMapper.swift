@@ -121,6 +121,18 @@ internal import CText
     for index in spans.indices { places.append(Int(ends[2 * index])..<Int(ends[2 * index + 1])) }
   }
 
+  /// The first run of more than `limit` bytes whose characters all reorder, or nil: normalization would take a time that
+  /// grows with the square of its length.
+  static func longReorderingRun(in text: [UInt8], _ range: Range<Int>, limit: Int) -> Range<Int>? {
+    var (start, length) = (0, 0)
+    unsafe text.withUnsafeBufferPointer { text in
+      guard let base = text.baseAddress else { return }
+      start = unsafe cicu_reordering_run(base + range.lowerBound, range.count, limit, &length)
+    }
+    return start == range.count || length <= limit
+      ? nil : range.lowerBound + start..<range.lowerBound + start + length
+  }
+
   fileprivate func openSimple() throws(TextError) -> OpaquePointer? {
     guard changesText else { return nil }
     var opened: OpaquePointer?

@@ -16,7 +16,6 @@ struct TextReader: ~Copyable {
   }
 
   static let chunkSize = 1 << 20
-  static let longestLine = 1 << 30
   /// The longest text that cannot be cut: mapping and segmenting it must stay within ICU's 32-bit counts.
   static let longestStretch = 1 << 28
 
@@ -43,6 +42,11 @@ struct TextReader: ~Copyable {
   private var given = SourceExtent()
   private var lineEnds = 0
   private var spaces = SpaceCounts()
+  /// Up to here there is memory for what cannot be cut.
+  private var asked = 0
+  private static let modest = 8 << 20
+  /// What a byte of such text takes on its way: as UTF-16, as spans, as numbers.
+  private static let memoryPerByte = 24
   /// The last byte of what has been given.
   private var lastByte: UInt8?
 
@@ -87,12 +91,23 @@ struct TextReader: ~Copyable {
         // Sentences are known only from a cut on: all is searched again, so it must have grown by a share.
         wanted = checked + checked / 2 + 1
       }
-      let limit = cuts.cutsLines ? Self.longestStretch : Self.longestLine
+      try requireMemory()
+      let limit = Self.longestStretch
       guard checked <= limit else {
         let line = lineEnds + 1
         throw cuts.cutsLines
           ? .stretchTooLong(path: path, line: line, limit: limit) : .lineTooLong(path: path, line: line, limit: limit)
       }
+    }
+  }
+
+  /// Text that cannot be cut is mapped and segmented as one: whether there is memory for that is asked as it doubles.
+  private mutating func requireMemory() throws(TextError) {
+    guard checked > asked else { return }
+    asked = max(2 * checked, Self.modest)
+    guard checked > Self.modest, let available = Memory.available else { return }
+    if available < Self.memoryPerByte * asked {
+      throw .outOfMemory(operation: "\(checked) bytes of \(path) without a place to cut them")
     }
   }
 

@@ -14,7 +14,7 @@ public struct Tokenizer: Sendable {
   /// - Throws: ``TextError/badLocale(_:)``, ``TextError/badTokenLimit(_:)``, ``TextError/needsWords(option:)``, or
   ///   where the encoding is none.
   public init(_ settings: TokenizerSettings) throws(TextError) {
-    try self.init(settings, path: SegmentationPath.chosen())
+    try self.init(settings, path: try SegmentationPath.chosen())
   }
 
   /// With boundaries found in a certain way: to hold the ways against each other.

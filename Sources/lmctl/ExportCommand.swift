@@ -51,9 +51,19 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
+  /// Whoever read has what it wanted: no failure.
+  private struct ReaderGone: Error {}
+
   func run() throws {
     let export = Export(corpus: corpus.corpus, format: format, split: split ?? .train)
-    if output == "-" { return try export(common.bench()) { Console.write($0, to: .standardOutput) } }
+    if output == "-" {
+      do {
+        try export(common.bench()) {
+          guard Console.write($0, to: .standardOutput) else { throw ReaderGone() }
+        }
+      } catch is ReaderGone {}
+      return
+    }
     let file = try WholeFile(output)
     try export(common.bench()) { try file.append($0) }
     try file.finish()

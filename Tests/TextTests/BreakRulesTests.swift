@@ -45,6 +45,16 @@ import Testing
     #expect(try Divider(.sentences, locale: "en", path: .best).boundaries(text).ends == [4, 16, 24])
   }
 
+  /// Text in which nothing is certain: stretches of any length, with and without words for the dictionary.
+  @Test(arguments: [" слово", "\u{A0}слово", "🙂", "'слово"], [1, 7, 20, 60, 300])
+  func longDoubtfulStretches(filler: String, count: Int) throws {
+    let dividers = try Divider.all(.words)
+    let text = String(repeating: "中" + String(repeating: filler, count: count) + "a. b", count: 3000 / count + 2)
+    #expect(try dividers.disagreement(on: PaddedText(Array(text.utf8))) == nil)
+    let without = text.replacing("中", with: "é").replacing("a. b", with: "ж")
+    #expect(try dividers.disagreement(on: PaddedText(Array(without.utf8))) == nil)
+  }
+
   @Test func rulesAreAskedForOnPathsThatHaveThem() throws {
     #expect(try BreakRules.ofICU(.words, locale: "", whole: false, lines: true, path: .icu) == nil)
     #expect(SegmentationPath.available.prefix(2) == [.icu, .plain])

@@ -33,6 +33,7 @@ import Testing
       ),
       (.undetectedEncoding(path: "p", guesses: []), ["p: ", "--encoding"]),
       (.lineTooLong(path: "p", line: 3, limit: 9), ["p:3: ", "9", "--boundary none"]),
+      (.badSegmentation("x", available: ["icu", "plain"]), ["'x'", "icu, plain", "leave it out"]),
       (.stretchTooLong(path: "p", line: 3, limit: 9), ["p:3: ", "9", "break"]),
       (.tokenTooLong(path: "p", line: 3, bytes: 10, limit: 9), ["p:3: ", "10", "9", "--max-token-bytes"]),
       (.reservedToken(path: "p", line: 3, token: "<s>"), ["p:3: ", "<s>", "remove"]),

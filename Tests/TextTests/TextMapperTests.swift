@@ -66,4 +66,17 @@ import Testing
       }
     }
   }
+
+  /// ICU sorts marks in a time that grows with the square of their number: a token too long is refused before.
+  @Test func longRunsOfMarksAreRefusedBeforeTheyAreSorted() throws {
+    let text = "line\na" + String(repeating: "\u{301}\u{323}", count: 200_000) + "\n"
+    #expect(
+      try Tokenized.error(Array(text.utf8), TokenizerSettings(normalization: .nfc))
+        == .tokenTooLong(path: "text.txt", line: 2, bytes: 800_000, limit: 65536))
+    let bytes = Array("ab\u{301}\u{301}c\u{301}\u{301}\u{301}".utf8)
+    #expect(TextMapper.longReorderingRun(in: bytes, 0..<bytes.count, limit: 3) == 2..<6)
+    #expect(TextMapper.longReorderingRun(in: bytes, 0..<bytes.count, limit: 4) == 7..<13)
+    #expect(TextMapper.longReorderingRun(in: bytes, 3..<bytes.count, limit: 6) == nil)
+    #expect(TextMapper.longReorderingRun(in: bytes, 0..<0, limit: 1) == nil)
+  }
 }

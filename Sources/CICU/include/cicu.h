@@ -72,6 +72,10 @@ int32_t cicu_mapper_map(cicu_mapper *mapper, const uint8_t *text, size_t count, 
 /// An end inside a changed unit means the unit's end, so that the unit counts for its first token.
 int32_t cicu_mapper_source_ends(cicu_mapper *mapper, const ctext_span *spans, size_t count, uint32_t *ends);
 
+/// Where the first run of more than `limit` bytes begins whose characters all reorder (their combining class is not 0), or
+/// `count`: the time that normalization takes grows with the square of such a run.
+size_t cicu_reordering_run(const uint8_t *text, size_t count, size_t limit, size_t *length);
+
 typedef struct cicu_simple_mapping cicu_simple_mapping;
 /// What the mapper does, for characters that map one by one; `out` is NULL where the locale's rules are not so simple.
 int32_t cicu_simple_mapping_open(const cicu_mapper *mapper, cicu_simple_mapping **out);
