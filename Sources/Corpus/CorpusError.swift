@@ -38,7 +38,8 @@ public enum CorpusError: Failure, Equatable {
     case .emptySplit(let name, let stretches, let isSegments):
       """
       the split '\(name.rawValue)' would be empty: the text has only \(stretches) \
-      \(isSegments ? "lines" : "tokens"); give more text, other shares with --split, or --split 100:0:0
+      \(isSegments ? "segment" : "token")\(stretches == 1 ? "" : "s"); give more text, other shares with --split, or \
+      --split 100:0:0\(isSegments ? ", or divide it otherwise with --boundary" : "")
       """
     case .emptyFiles(let name, let paths):
       "the split '\(name.rawValue)' is empty: no tokens in \(Self.list(paths)); give a file with text"

@@ -53,7 +53,7 @@ public enum ExperimentError: Failure, Equatable {
       """
     case .tooLarge(let what): "\(what) is beyond any memory; choose smaller sizes"
     case .standardInput(let command):
-      "'\(command)' reads its text more than once and takes no '-' and no pipe; give a file, or use 'lmctl tokenize' first"
+      "'\(command)' reads its text more than once and takes no '-' and no pipe; give a file, or use 'lmctl tokenize -' first"
     case .noType(let type, let corpus):
       """
       '\(type)' is not in the vocabulary of '\(corpus)'; give it as it stands there, after lower-casing and the like \

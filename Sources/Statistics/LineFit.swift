@@ -38,11 +38,14 @@ public struct LineFit: Sendable, Equatable {
     let xx = moments.xx - moments.x * meanX
     let xy = moments.xy - moments.x * meanY
     let yy = moments.yy - moments.y * meanY
-    guard xx > 0, let slope = defined(xy / xx) else { return nil }
+    guard xx > 0, var slope = defined(xy / xx) else { return nil }
+    // Points of one height differ by rounding only, and have no slope.
+    let isFlat = yy <= 1e-24 * moments.n * max(1, (aboutY + meanY) * (aboutY + meanY))
+    if isFlat { slope = 0 }
     self.slope = slope
     intercept = aboutY + meanY - slope * (aboutX + meanX)
     residual = max(0, yy - slope * xy)
-    rSquared = yy > 0 ? 1 - residual / yy : nil
+    rSquared = isFlat ? nil : 1 - residual / yy
     points = Int(moments.n)
   }
 }

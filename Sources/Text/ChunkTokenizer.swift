@@ -11,6 +11,7 @@ public struct ChunkTokenizer {
   private var segmenter: Segmenter
   private var sentenceSegmenter: Segmenter?
   private var preset: PresetSegmenter?
+  private let hasDetails: Bool
   private let hasKinds: Bool
   private let hasPlaces: Bool
 
@@ -33,6 +34,7 @@ public struct ChunkTokenizer {
     self.parts = parts
     settings = parts.settings
     cuts = parts.cuts
+    hasDetails = details
     hasKinds = details && settings.unit == .word && settings.preset == nil
     hasPlaces = details || settings.boundary != .line
     mapper = try TextMapper(settings, locale: parts.locale, simple: parts.simpleMapping, tracks: hasPlaces)
@@ -273,7 +275,8 @@ public struct ChunkTokenizer {
           limit: settings.maxTokenBytes)
       }
     }
-    guard settings.unit == .whitespace, batch.padded.bytes.contains(0x3C) else { return }
+    // Only what becomes ids is to hold none of them.
+    guard settings.unit == .whitespace, !hasDetails, batch.padded.bytes.contains(0x3C) else { return }
     for span in batch.spans where ReservedTokens.contains(batch.token(span)) {
       let token = DisplayText.escaped(Array(batch.token(span)))
       throw .reservedToken(path: source.path, line: line(chunk, start) + lineEnds(before: span), token: token)

@@ -40,7 +40,7 @@ struct EncodingChoice: Equatable {
     }
   }
 
-  private init(name: String, confidence: Int? = nil, markLength: Int = 0) {
+  init(name: String, confidence: Int? = nil, markLength: Int = 0) {
     self.name = name
     self.confidence = confidence
     self.markLength = markLength

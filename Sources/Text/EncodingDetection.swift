@@ -13,7 +13,8 @@ public struct EncodingGuess: Hashable, Sendable {
 
 /// Finds the encoding of a text that has no byte order mark.
 ///
-/// ASCII, and text whose sample is UTF-8, are UTF-8, with confidence 100; else ICU's detector decides.
+/// ASCII, and text whose sample is UTF-8, are UTF-8, with confidence 100; else ICU's detector decides. Where the sample is
+/// ASCII, the question is asked again at the first character beyond.
 enum EncodingDetection {
   /// As much of a text as is looked at.
   static let sampleSize = 1 << 20

@@ -30,6 +30,10 @@ struct TextReader: ~Copyable {
   /// For every encoding but UTF-8.
   private var decoder: TextDecoder?
   /// What is to be decoded by it.
+  /// `auto` only: whether all text so far is ASCII, which nearly every encoding has.
+  private var isUndecided = false
+  /// Bytes of text before what the decoder got.
+  private var decodedFrom = 0
   private var block: [UInt8] = []
   private var atEnd = false
 
@@ -160,6 +164,9 @@ struct TextReader: ~Copyable {
     start.removeSubrange(..<choice.markLength)
     if choice.isUTF8 {
       pending = start
+      isUndecided =
+        decoding.encoding == .automatic && choice.markLength == 0
+        && UTF8Validation.asciiPrefix(of: start.span) == start.count
       try check()
     } else {
       decoder = try TextDecoder(choice.name, decoding.invalid)
@@ -184,13 +191,36 @@ struct TextReader: ~Copyable {
     if let malformed = try decoder.decode(&block, flush: atEnd, into: &pending) {
       throw .malformed(
         path: path, line: line(at: pending.count), encoding: encoding?.name ?? "",
-        byteOffset: offset(afterMark: malformed.offset))
+        byteOffset: offset(afterMark: decodedFrom + malformed.offset))
     }
     checked = pending.count
   }
 
+  /// The first character that is not ASCII decides, with what follows it.
+  private mutating func decide() throws(TextError) {
+    let foreign = checked + UTF8Validation.asciiPrefix(of: pending.span.extracting(checked...))
+    guard foreign < pending.count else { return }
+    isUndecided = false
+    while pending.count - foreign < EncodingDetection.sampleSize, !atEnd {
+      atEnd = try !source.read(into: &pending, limit: blockSize)
+    }
+    let guess = try EncodingDetection.detect(Array(pending[max(0, foreign - 512)...]), path: path)
+    let choice = EncodingChoice(name: guess.encoding, confidence: guess.confidence)
+    encoding = choice
+    guard !choice.isUTF8 else { return }
+    decoder = try TextDecoder(choice.name, decoding.invalid)
+    decodedFrom = given.bytes + foreign
+    block = Array(pending[foreign...])
+    pending.removeSubrange(foreign...)
+    try decode()
+  }
+
   /// Checks what has come as UTF-8.
   private mutating func check() throws(TextError) {
+    if isUndecided {
+      try decide()
+      if decoder != nil { return }
+    }
     switch UTF8Validation.verdict(on: pending.span, from: checked) {
     case .valid(let end) where end == pending.count || !atEnd: checked = end
     case .valid(let wrong), .invalid(let wrong):

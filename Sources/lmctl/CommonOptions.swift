@@ -17,6 +17,7 @@ struct CommonOptions: ParsableArguments {
   var quiet = false
 
   func validate() throws {
+    if database == "" { throw ValidationError("--db takes the name of a file") }
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a number from 1 to 1024") }
   }
 

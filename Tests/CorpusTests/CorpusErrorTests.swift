@@ -24,7 +24,7 @@ import Testing
 
   @Test func figuresAndPathsAreNamed() {
     #expect(Self.all[1].description.contains("7 tokens") && Self.all[1].description.contains("--max-tokens 3"))
-    #expect(Self.all[3].description.contains("'valid'") && Self.all[3].description.contains("2 lines"))
+    #expect(Self.all[3].description.contains("'valid'") && Self.all[3].description.contains("2 segments"))
     #expect(Self.all[4].description.contains("2 tokens"))
     #expect(Self.all[5].description.contains("b and 3 more files"))
     #expect(Self.all[7].description.contains("none of the 5 types") && Self.all[7].description.contains("4 times"))

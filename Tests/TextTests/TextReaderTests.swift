@@ -263,4 +263,25 @@ import Testing
       try read(path, Decoding(encoding: .named("?")), chunkSize: 10, blockSize: 10)
     }
   }
+
+  /// What is ASCII for longer than the sample may go on in any encoding.
+  @Test(arguments: [1 << 12, 1 << 18, 1 << 20]) func autoIsAskedAgainWhereASCIIEnds(blockSize: Int) throws {
+    let folder = try TemporaryFolder()
+    let head = String(repeating: "plain words of a long header, all ASCII\n", count: 30_000)
+    let body = String(repeating: "Müßiggang ist aller Laster Anfang, hört man über die Jahre häufig.\n", count: 300)
+    let latin = Array(head.utf8) + body.unicodeScalars.map { UInt8($0.value) }
+    func read(_ bytes: [UInt8]) throws -> (text: [UInt8], summary: SourceSummary) {
+      var reader = try TextReader(
+        .file(path: try folder.write("t", bytes)), Decoding(encoding: .automatic), cuts: try .ofWords(true),
+        blockSize: blockSize)
+      var text: [UInt8] = []
+      while let chunk = try reader.next() { text += chunk.bytes }
+      return (text, reader.summary())
+    }
+    let found = try read(latin)
+    #expect(found.text == Array((head + body).utf8))
+    #expect(found.summary.encoding == "windows-1252" && found.summary.confidence ?? 100 < 100)
+    let utf8 = try read(Array((head + body).utf8))
+    #expect(utf8.text == Array((head + body).utf8) && utf8.summary.encoding == "UTF-8")
+  }
 }
