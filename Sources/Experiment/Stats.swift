@@ -20,9 +20,18 @@ public struct Stats {
     self.collocations = CollocationList(limit: collocations)
   }
 
-  /// Of the split `train`. The figures are stored as statistics of the corpus, those of n-grams as `nN_NAME`.
+  /// Of the split `train`. The figures are stored as statistics of the corpus, those of n-grams as `nN_NAME`; in a database
+  /// that cannot be written they are only told.
   public func callAsFunction(_ bench: Workbench) throws -> StatsResult {
-    let ledger = try bench.openForWriting()
+    do {
+      return try result(in: bench.openForWriting(), bench, isStored: true)
+    } catch LedgerError.readOnly {
+      bench.progress(.warning("the database is read-only: the figures are told and not stored"))
+      return try result(in: bench.openForReading(), bench, isStored: false)
+    }
+  }
+
+  private func result(in ledger: Ledger, _ bench: Workbench, isStored: Bool) throws -> StatsResult {
     let corpus = try StoredCorpus(corpus, in: ledger)
     let reference = try against.map { try KeynessList.Reference($0, in: ledger, bench) }
     let train = try corpus.trainingIDs()
@@ -33,7 +42,7 @@ public struct Stats {
     }
     let run = NewRun(
       command: "stats", subject: corpus.record.name, corpusID: corpus.record.id, settings: try JSON.string(settings))
-    return try bench.recorded(in: ledger, run) { _ in
+    func measure() throws -> StatsResult {
       var result = StatsResult(
         corpus: corpus.record.name, unknown: corpus.splits.first { $0.name == .train }?.oov ?? 0)
       var tables: [Int: NGramTable] = [:]
@@ -58,6 +67,11 @@ public struct Stats {
             .warning("'\(reference.record.name)' was tokenized with other settings: differences may be theirs"))
         }
       }
+      return result
+    }
+    guard isStored else { return try measure() }
+    return try bench.recorded(in: ledger, run) { _ in
+      let result = try measure()
       try ledger.add(statistics: result.records, to: corpus.record)
       return result
     }
