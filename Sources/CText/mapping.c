@@ -1,12 +1,7 @@
 #include "mapping.h"
 #include "rules.h"
+#include "clones.h"
 #include <string.h>
-
-#if defined(__x86_64__)
-#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CLONES
-#endif
 
 /// Copies 64 bytes, capitals lowered where `bit` is 0x20, not 0; returns whether any has the high bit.
 static inline __attribute__((always_inline)) bool lower_block(const uint8_t *text, uint8_t *mapped, uint8_t bit) {

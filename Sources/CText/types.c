@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "types.h"
+#include "clones.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -183,12 +184,6 @@ static uint32_t find_or_add(ctext_types *types, const uint8_t *token, head head,
   types->slots[at] = (slot){head.low, head.high, length, (uint32_t)types->count, hash};
   return (uint32_t)types->count;
 }
-
-#if defined(__x86_64__)
-#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CLONES
-#endif
 
 /// Tokens on their way: what is fetched for one comes while the others are worked on, and none waits for a branch on
 /// its length.

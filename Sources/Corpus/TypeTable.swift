@@ -39,14 +39,6 @@ package import Text
     guard isDone else { throw OutOfMemory(bytes: 2 * memory) }
   }
 
-  /// Adds to `counts`, which grows as needed, how often each number occurs.
-  package static func count(_ numbers: [UInt32], into counts: inout [UInt64]) {
-    let highest = Int(numbers.max() ?? 0)
-    if highest >= counts.count { counts.append(contentsOf: repeatElement(0, count: highest + 1)) }
-    var counts = counts.mutableSpan
-    for number in numbers { counts[Int(number)] += 1 }
-  }
-
   /// Takes in the types of another table; returns the number here of each number there, 0 for 0.
   func merge(_ other: TypeTable) throws(OutOfMemory) -> [UInt32] {
     var numbers: [UInt32] = [0]

@@ -77,7 +77,7 @@ enum Schema {
       corpus_id INTEGER PRIMARY KEY,
       name TEXT NOT NULL UNIQUE CHECK(\(name("name"))),
       settings TEXT NOT NULL CHECK(json_valid(settings)),
-      sources TEXT NOT NULL CHECK(json_valid(sources)), -- [{path, bytes, sha256}]
+      sources TEXT NOT NULL CHECK(json_valid(sources)), -- [{path, bytes, sha256, encoding, confidence, compressed, invalid}]
       input_sha256 TEXT NOT NULL CHECK(\(sha256("input_sha256"))), -- of settings and sources
       vocabulary_sha256 TEXT NOT NULL CHECK(\(sha256("vocabulary_sha256"))),
       vocabulary_size INTEGER NOT NULL CHECK(vocabulary_size >= 0), -- V

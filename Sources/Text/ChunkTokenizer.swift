@@ -4,7 +4,6 @@ internal import CText
 public struct ChunkTokenizer {
   private static let mask = Array("<num>".utf8)
 
-  private let parts: TokenizerParts
   private let settings: TokenizerSettings
   private let cuts: SafeCuts
   private let mapper: TextMapper
@@ -31,7 +30,6 @@ public struct ChunkTokenizer {
 
   /// - Parameter details: whether batches get kinds and places.
   init(_ parts: TokenizerParts, details: Bool) throws(TextError) {
-    self.parts = parts
     settings = parts.settings
     cuts = parts.cuts
     hasDetails = details
@@ -85,14 +83,14 @@ public struct ChunkTokenizer {
         path: source.path, line: line(chunk, run.lowerBound), bytes: run.count, limit: settings.maxTokenBytes)
     }
     let (end, moved) = try mapper.map(chunk.bytes, piece, cuts, into: &batch.padded)
-    let isAtEnd = end == chunk.bytes.count
-    try segmenter.segment(batch.padded, isLast: chunk.isLast && isAtEnd, into: &batch.spans, statuses: &statuses)
+    try segmenter.segment(
+      batch.padded, isLast: chunk.isLast && end == chunk.bytes.count, into: &batch.spans, statuses: &statuses)
     if statuses != nil { keepTokens() }
     try check(chunk, start, source)
     if settings.boundary == .paragraph { keepBlankLines() }
     if settings.keep != .all { keepKinds() }
     if hasPlaces { try findPlaces(start, moved: moved) }
-    if settings.boundary == .sentence { insertSentenceEnds(upTo: end, isAtEnd: isAtEnd) }
+    if settings.boundary == .sentence { insertSentenceEnds(upTo: end) }
     addExtents(chunk, start..<end)
     if settings.numbers == .mask { maskNumbers() }
     if hasKinds { batch.kinds = (statuses ?? []).map { TokenKind(status: $0) } }
@@ -191,7 +189,7 @@ public struct ChunkTokenizer {
   }
 
   /// A sentence ends after the last token that ends within it.
-  private mutating func insertSentenceEnds(upTo end: Int, isAtEnd: Bool) {
+  private mutating func insertSentenceEnds(upTo end: Int) {
     var (spans, places, statuses) = ([TokenSpan](), [Range<Int>](), self.statuses == nil ? nil : [Int32]())
     var position: UInt32 = 0
     func close(_ place: Int) {

@@ -85,11 +85,19 @@ private final class Worker {
       _ = try tokenizer.tokenize(chunk, of: source) { batch in
         numbers.removeAll(keepingCapacity: true)
         try table.intern(batch, into: &numbers)
-        TypeTable.count(numbers, into: &counts)
+        Self.count(numbers, into: &counts)
       }
     } catch {
       failure = error
     }
+  }
+
+  /// Adds to `counts`, which grows as needed, how often each number occurs.
+  private static func count(_ numbers: [UInt32], into counts: inout [UInt64]) {
+    let highest = Int(numbers.max() ?? 0)
+    if highest >= counts.count { counts.append(contentsOf: repeatElement(0, count: highest + 1)) }
+    var counts = counts.mutableSpan
+    for number in numbers { counts[Int(number)] += 1 }
   }
 
   func tokens() throws -> Int {
