@@ -51,7 +51,8 @@ let package = Package(
     .testTarget(name: "CorpusTests", dependencies: ["Corpus", "Text", "Platform"], swiftSettings: strict),
 
     // Ids → distinct n-grams with counts.
-    .target(name: "Counts", dependencies: ["Platform"], swiftSettings: strict),
+    .target(name: "CNGrams", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "Counts", dependencies: ["Platform", "CNGrams"], swiftSettings: strict),
     .testTarget(name: "CountsTests", dependencies: ["Counts"], swiftSettings: strict),
 
     // Counts → laws of text.
@@ -60,10 +61,11 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Statistics", "Counts"], exclude: ["Fixtures"], swiftSettings: strict),
 
     // Counts → smoothed probabilities.
-    .target(name: "NGrams", dependencies: ["Evaluation", "Counts"], swiftSettings: strict),
+    .target(
+      name: "NGrams", dependencies: ["Platform", "Evaluation", "Counts", "CNGrams"], swiftSettings: strict),
     .testTarget(
-      name: "NGramsTests", dependencies: ["NGrams", "Counts", "Evaluation", "Corpus", "Text"], exclude: ["Fixtures"],
-      swiftSettings: strict),
+      name: "NGramsTests", dependencies: ["NGrams", "Counts", "Evaluation", "Corpus", "Text", "Platform"],
+      exclude: ["Fixtures"], swiftSettings: strict),
 
     // Ids → tensors → networks.
     .target(name: "CMatrix"),

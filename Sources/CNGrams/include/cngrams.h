@@ -1,0 +1,3 @@
+/// Loops over n-grams that Swift cannot say as fast: sorting, looking up, packing. Nothing here allocates what it does not
+/// also free, and nothing here knows what a probability means.
+#pragma once
