@@ -97,7 +97,8 @@ let package = Package(
       dependencies: ["Experiment", "Platform", "Text", "Corpus", "Recurrent", "Ledger", "Report", argumentParser],
       swiftSettings: strict),
     .executableTarget(
-      name: "lmctl-bench", dependencies: ["Platform", "Text", "Corpus", "Report", argumentParser],
+      name: "lmctl-bench",
+      dependencies: ["Platform", "Text", "Corpus", "Counts", "NGrams", "Evaluation", "Report", argumentParser],
       swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["lmctl"], swiftSettings: strict),
   ],

@@ -35,15 +35,24 @@ public struct BackoffModel: Sendable, Equatable {
   public let endOfSegment: UInt32?
   /// `levels[n − 1]` holds the n-grams of order n.
   public let levels: [Level]
+  /// log₁₀ β of histories that are not listed: 0, but for stupid back-off.
+  public let logBackoffOfUnseen: Float
+  /// Whether the probabilities sum to 1 over V.
+  public let isNormalized: Bool
 
   public var order: Int { levels.count }
   /// All n-grams that are stored.
   public var count: Int { levels.reduce(0) { $0 + $1.count } }
 
-  public init(vocabularySize: Int, endOfSegment: UInt32?, levels: [Level]) {
+  public init(
+    vocabularySize: Int, endOfSegment: UInt32?, levels: [Level], logBackoffOfUnseen: Float = 0,
+    isNormalized: Bool = true
+  ) {
     precondition(!levels.isEmpty && levels[0].count == vocabularySize + 1, "an order, and all unigrams")
     self.vocabularySize = vocabularySize
     self.endOfSegment = endOfSegment
     self.levels = levels
+    self.logBackoffOfUnseen = logBackoffOfUnseen
+    self.isNormalized = isNormalized
   }
 }

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Synchronization
 
 /// Calls `body(0)`, …, `body(count − 1)`, each once, on up to `count` threads, and returns when all have ended.
 ///
@@ -11,6 +12,23 @@ public func concurrently(_ count: Int, _ body: (Int) -> Void) {
     nonisolated(unsafe) let work = body
     DispatchQueue.concurrentPerform(iterations: count) { unsafe work($0) }
   }
+}
+
+/// What `body(0)`, …, `body(count − 1)` return, in this order, worked out on up to `threads` threads.
+public func inParallel<Result>(_ count: Int, threads: Int? = nil, _ body: (Int) -> Result) -> [Result] {
+  var results = [Result?](repeating: nil, count: count)
+  unsafe results.withUnsafeMutableBufferPointer { results in
+    nonisolated(unsafe) let results = unsafe results
+    let next = Atomic(0)
+    concurrently(max(1, min(threads ?? count, count))) { _ in
+      while true {
+        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard number < count else { return }
+        unsafe results[number] = body(number)
+      }
+    }
+  }
+  return results.compactMap(\.self)
 }
 
 /// Part `index` of `count` nearly equal parts of `0..<total`, in order.

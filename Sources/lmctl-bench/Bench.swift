@@ -12,8 +12,9 @@ struct Bench: ParsableCommand {
     discussion: """
       Example:
         swift run -c release lmctl-bench tokens novels.txt --case fold
+        swift run -c release lmctl-bench counts novels.txt --order 3
       """,
-    subcommands: [TokensBench.self])
+    subcommands: [TokensBench.self, CountsBench.self])
 }
 
 /// Something that is timed.
@@ -55,17 +56,18 @@ struct Timing {
     var description: String { "'\(subject)' gives another result in each round" }
   }
 
-  /// A row for each subject; ratios to the first one.
-  func table(bytes: Int) -> [String] {
+  /// A row for each subject; ratios to the first one, and millions of `unit` (of which there are `amount`) a second.
+  func table(_ amount: Int, of unit: String) -> [String] {
     var table = TextTable([
-      ("subject", .left), ("median s", .right), ("fastest s", .right), ("MB/s", .right), ("times as fast", .right),
+      ("subject", .left), ("median s", .right), ("fastest s", .right), ("M\(unit)/s", .right),
+      ("times as fast", .right),
       ("result", .right),
     ])
     let medians = seconds.map { $0.sorted()[$0.count / 2] }
     for index in subjects.indices {
       table.append([
         subjects[index].name, Figures.fixed(medians[index], 3), Figures.fixed(seconds[index].min(), 3),
-        Figures.fixed(Double(bytes) / medians[index] / 1e6, 1), Figures.fixed(medians[0] / medians[index], 2),
+        Figures.fixed(Double(amount) / medians[index] / 1e6, 1), Figures.fixed(medians[0] / medians[index], 2),
         Figures.grouped(results[index] ?? 0),
       ])
     }

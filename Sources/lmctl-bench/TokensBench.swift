@@ -51,7 +51,7 @@ struct TokensBench: ParsableCommand {
     guard !subjects.isEmpty else { throw ValidationError("no subject's name holds that") }
     var timing = Timing(subjects)
     try timing.run(rounds: rounds)
-    for line in timing.table(bytes: bytes) { print(line) }
+    for line in timing.table(bytes, of: "B") { print(line) }
   }
 
   private func counting(

@@ -1,0 +1,162 @@
+internal import CNGrams
+public import Counts
+internal import Foundation
+internal import Platform
+
+/// From counts to a model in back-off form: one code path for all smoothings and orders.
+///
+/// Order by order, from unigrams up: adjust the counts, find the discounts, smooth each history (``HistorySmoother``)
+/// with what the order below gives. The result is the same for any number of threads.
+/// Memory: besides the counts, 24 bytes an n-gram of the highest order, 40 of each lower one.
+public struct BackoffEstimator {
+  private let trie: NGramTrie
+  private let settings: EstimationSettings
+  private let threads: Int
+
+  public init(_ trie: NGramTrie, _ settings: EstimationSettings, threads: Int = 1) {
+    self.trie = trie
+    self.settings = settings
+    self.threads = max(1, threads)
+  }
+
+  /// The model, and how the discounts of each order were come by.
+  public func estimate() -> (model: BackoffModel, discounts: [OrderDiscounts]) {
+    var levels: [BackoffModel.Level] = []
+    var discounts: [OrderDiscounts] = []
+    var suffixes: [UInt32]?
+    var lower: [Double] = []
+    for n in 1...trie.order {
+      // What follows of this order, and ends in it.
+      let longer = n < trie.order ? trie.suffixes(order: n, shorter: suffixes, threads: threads) : nil
+      let counts = adjusted(order: n, longer)
+      let found = discount(order: n, counts)
+      discounts.append(found.figures)
+      let smoother = HistorySmoother(
+        discount: found.discount, interpolates: interpolates, leavesSome: settings.unseen == .leftover,
+        vocabularySize: trie.vocabularySize, cutoff: settings.cutoff(order: n),
+        weights: weights(order: n), factor: factor)
+      if let suffixes {
+        let smoothed = smooth(order: n, counts, lower, suffixes, smoother)
+        levels[n - 2].logBackoffs = smoothed.logBackoffs
+        lower = smoothed.probabilities
+      } else {
+        let unigrams = UnigramSmoother(smoother: smoother, unseen: settings.unseen)
+        // <bos> is never predicted.
+        lower = unigrams.probabilities(counts[..<trie.vocabularySize]) + [0]
+      }
+      let level = trie.levels[n - 1]
+      levels.append(
+        BackoffModel.Level(
+          words: level.words, continuations: level.continuations, logProbabilities: logarithms(lower), logBackoffs: []))
+      suffixes = longer
+    }
+    let model = BackoffModel(
+      vocabularySize: trie.vocabularySize, endOfSegment: trie.endOfSegment, levels: levels,
+      logBackoffOfUnseen: factor.map { Float(log10($0)) } ?? 0, isNormalized: settings.smoothing.isNormalized)
+    return (pruned(model), discounts)
+  }
+
+  // MARK: what the smoothing says of an order
+
+  private var interpolates: Bool {
+    switch settings.smoothing {
+    case .goodTuring: false
+    case .jelinekMercer: true
+    default: settings.interpolates
+    }
+  }
+
+  private var factor: Double? {
+    if case .stupidBackoff(let factor) = settings.smoothing { factor } else { nil }
+  }
+
+  private func weights(order n: Int) -> [Double]? {
+    if case .jelinekMercer(let weights) = settings.smoothing { weights.byOrder[n - 1] } else { nil }
+  }
+
+  /// Below the highest order Kneser–Ney counts left neighbours.
+  private func adjusted(order n: Int, _ longer: [UInt32]?) -> [UInt32] {
+    guard settings.smoothing.countsNeighbours, let longer else { return trie.levels[n - 1].counts }
+    return trie.leftNeighbours(order: n, suffixes: longer, threads: threads)
+  }
+
+  private func discount(order n: Int, _ counts: [UInt32]) -> (discount: Discount, figures: OrderDiscounts) {
+    // <bos> is no n-gram by itself.
+    let t = CountsOfCounts.tally(n == 1 ? counts[..<trie.vocabularySize] : counts[...], threads: threads)
+    func figures(_ discounts: [Double], _ isFallback: Bool = false) -> OrderDiscounts {
+      OrderDiscounts(order: n, countsOfCounts: Array(t[1...4]), discounts: discounts, isFallback: isFallback)
+    }
+    switch settings.smoothing {
+    case .modifiedKneserNey:
+      let (discounts, isFallback) = Discount.modifiedKneserNey(t)
+      return (Discount(subtracting: discounts), figures(discounts, isFallback))
+    case .kneserNey:
+      let (discounts, isFallback) = Discount.kneserNey(t)
+      return (Discount(subtracting: discounts), figures(discounts, isFallback))
+    case .absolute(let given):
+      let (discounts, isFallback) = given.map { ([$0], false) } ?? Discount.kneserNey(t)
+      return (Discount(subtracting: discounts), figures(discounts, isFallback))
+    case .goodTuring:
+      // SRILM leaves unigrams as they are; where what is left over is spread evenly, they must leave something.
+      let discount = Discount.goodTuring(t, cutoff: n == 1 && settings.unseen == .leftover ? 1 : 7)
+      let ratios = discount.small.indices.dropFirst().map { discount.small[$0] / Double($0) }
+      return (discount, figures(ratios, ratios.isEmpty))
+    case .wittenBell: return (.wittenBell, figures([]))
+    case .jelinekMercer, .stupidBackoff: return (.none, figures([]))
+    }
+  }
+
+  // MARK: one order
+
+  private func smooth(
+    order n: Int, _ counts: [UInt32], _ lower: [Double], _ suffixes: [UInt32], _ smoother: HistorySmoother
+  ) -> (probabilities: [Double], logBackoffs: [Float]) {
+    var probabilities: [Double] = unsafe TrieLinks.filled(suffixes.count, threads) { range, out in
+      unsafe lower.withUnsafeBufferPointer { lower in
+        unsafe suffixes.withUnsafeBufferPointer { suffixes in
+          guard let values = lower.baseAddress, let indices = suffixes.baseAddress else { return }
+          unsafe ngrams_gather(values, indices + range.lowerBound, range.count, out)
+        }
+      }
+    }
+    let starts = trie.levels[n - 2].continuations
+    let occurrences = trie.levels[n - 1].counts
+    let histories = starts.count - 1
+    let pieces = 16 * threads
+    let logBackoffs: [Float] = unsafe TrieLinks.filled(histories, 1) { _, out in
+      nonisolated(unsafe) let out = unsafe out
+      unsafe probabilities.withUnsafeMutableBufferPointer { p in
+        nonisolated(unsafe) let p = unsafe p
+        _ = inParallel(pieces, threads: threads) { number in
+          let (starts, counts, occurrences) = (starts.span, counts.span, occurrences.span)
+          for history in part(number, of: pieces, in: histories) {
+            let range = Int(starts[history])..<Int(starts[history + 1])
+            if range.isEmpty {
+              unsafe out[history] = 0
+              continue
+            }
+            var mine = unsafe MutableSpan(_unsafeElements: UnsafeMutableBufferPointer(rebasing: p[range]))
+            let backoff = smoother.smooth(counts.extracting(range), occurrences.extracting(range), &mine)
+            unsafe out[history] = backoff == 1 ? 0 : Float(log10(backoff))
+          }
+        }
+      }
+    }
+    return (probabilities, logBackoffs)
+  }
+
+  private func logarithms(_ probabilities: [Double]) -> [Float] {
+    unsafe TrieLinks.filled(probabilities.count, threads) { range, out in
+      unsafe probabilities.withUnsafeBufferPointer { values in
+        guard let values = values.baseAddress else { return }
+        unsafe ngrams_log10(values + range.lowerBound, range.count, out)
+      }
+    }
+  }
+
+  /// Without the n-grams that are cut off. As cut-offs never fall, all that a listed one begins with and ends in is listed.
+  private func pruned(_ model: BackoffModel) -> BackoffModel {
+    guard (1...trie.order).contains(where: { settings.cutoff(order: $0) > 0 }) else { return model }
+    return model.keeping { n, index in n == 1 || trie.levels[n - 1].counts[index] > settings.cutoff(order: n) }
+  }
+}
