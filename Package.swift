@@ -94,7 +94,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "lmctl",
-      dependencies: ["Experiment", "Platform", "Text", "Corpus", "Recurrent", "Ledger", "Report", argumentParser],
+      dependencies: ["Experiment", "Platform", "Text", "Corpus", "NGrams", "Recurrent", "Ledger", "Report", argumentParser],
       swiftSettings: strict),
     .executableTarget(
       name: "lmctl-bench",

@@ -1,103 +1,67 @@
-/// Counts n-grams: the only place where that is done.
+public import Platform
+
+/// Counts the n-grams of one order as a table: for statistics, which want rows.
 ///
-/// Each position's n-gram is packed into 64-bit words, ⌊64 / bits of V⌋ ids a word; the words are sorted by radix and
-/// equal neighbours counted.
-/// Memory while counting: 16 bytes a position for each word of 64 bits, 4 more where there are several.
+/// It is ``TrieCounter`` that counts. Memory: that of its trie, and of the table.
 public struct NGramCounter: Sendable {
-  public let order: Int
-  public let vocabularySize: Int
-  /// The id that ends a segment, or nil where the stream has none.
-  public let endOfSegment: UInt32?
+  private let counter: TrieCounter
 
   /// - Parameters:
-  ///   - order: n ≥ 1.
+  ///   - order: n, 1 to 16.
   ///   - vocabularySize: V; all ids are below.
-  public init(order: Int, vocabularySize: Int, endOfSegment: UInt32?) {
-    precondition(order >= 1 && vocabularySize >= 1, "an order and a vocabulary of at least 1")
-    self.order = order
-    self.vocabularySize = vocabularySize
-    self.endOfSegment = endOfSegment
+  ///   - endOfSegment: the id that ends a segment, or nil where the stream has none.
+  public init(order: Int, vocabularySize: Int, endOfSegment: UInt32?, threads: Int = 1) {
+    counter = TrieCounter(order: order, vocabularySize: vocabularySize, endOfSegment: endOfSegment, threads: threads)
   }
-
-  private var bitsOfID: Int { UInt64.bitWidth - UInt64(vocabularySize).leadingZeroBitCount }
-  private var idsOfWord: Int { UInt64.bitWidth / bitsOfID }
 
   /// Bytes that counting a stream of so many positions takes at most, the table included.
   public func memory(positions: Int) -> Int {
-    let words = (order + idsOfWord - 1) / idsOfWord
-    return positions * (words == 1 ? 16 : 8 * words + 28) + positions * (4 * order + 16)
+    counter.memory(positions: positions) + positions * (4 * counter.order + 16)
   }
 
-  public func count(_ stream: [UInt32]) -> NGramTable {
-    order <= idsOfWord ? countSingle(stream) : countWide(stream)
+  /// - Throws: where memory is refused.
+  public func count(_ stream: [UInt32]) throws(OutOfMemory) -> NGramTable {
+    NGramTable(try counter.count(stream))
   }
+}
 
-  /// One word holds the whole n-gram: it rolls along the stream.
-  private func countSingle(_ stream: [UInt32]) -> NGramTable {
-    let bits = UInt64(bitsOfID)
-    let used = bits * UInt64(order)
-    let mask = used == 64 ? UInt64.max : (1 << used) - 1
-    let start = (0..<order).reduce(UInt64(0)) { key, _ in key << bits | UInt64(vocabularySize) } & mask
-    var key = start
-    var keys = stream.map { id in
-      key = (key << bits | UInt64(id)) & mask
-      let ofPosition = key
-      if id == endOfSegment { key = start }
-      return ofPosition
-    }
-    RadixSort.sort(&keys, bits: Int(used))
-    var ids: [UInt32] = []
-    var counts: [UInt64] = []
-    var first = 0
-    while first < keys.count {
-      var next = first + 1
-      while next < keys.count && keys[next] == keys[first] { next += 1 }
-      for column in 0..<UInt64(order) {
-        let shift = bits * (UInt64(order) - 1 - column)
-        ids.append(UInt32(truncatingIfNeeded: keys[first] >> shift & ((1 << bits) - 1)))
-      }
-      counts.append(UInt64(next - first))
-      first = next
-    }
-    return NGramTable(order: order, vocabularySize: vocabularySize, ids: ids, counts: counts)
-  }
-
-  /// Several words: the positions are sorted by the last word first, so that the sort stays that of whole n-grams.
-  private func countWide(_ stream: [UInt32]) -> NGramTable {
-    let starts = segmentStarts(stream)
-    func id(_ column: Int, at position: Int) -> UInt32 {
-      let source = position - (order - 1) + column
-      return source < starts[position] ? UInt32(vocabularySize) : stream[source]
-    }
-    var positions = (0..<stream.count).map { UInt32($0) }
-    for last in stride(from: order, to: 0, by: -idsOfWord) {
-      let columns = max(0, last - idsOfWord)..<last
-      var keys = positions.map { position in
-        columns.reduce(UInt64(0)) { $0 << UInt64(bitsOfID) | UInt64(id($1, at: Int(position))) }
-      }
-      RadixSort.sort(&keys, carrying: &positions, bits: bitsOfID * columns.count)
-    }
-    var ids: [UInt32] = []
-    var counts: [UInt64] = []
-    for position in positions {
-      let gram = (0..<order).map { id($0, at: Int(position)) }
-      if !counts.isEmpty && ids[(ids.count - order)...].elementsEqual(gram) {
-        counts[counts.count - 1] += 1
+extension NGramTable {
+  /// The n-grams of a trie's highest order; before a segment's first tokens `<bos>` is repeated.
+  ///
+  /// The trie has `<bos>` once: what is shorter for that stands behind all others, since no id is higher.
+  public init(_ trie: NGramTrie) {
+    let n = trie.order
+    var (ids, counts) = ([UInt32](), [UInt64]())
+    ids.reserveCapacity(n * trie.levels[n - 1].count)
+    counts.reserveCapacity(trie.levels[n - 1].count)
+    let bos = UInt32(trie.vocabularySize)
+    func add(_ level: Int, _ index: Int, _ gram: inout [UInt32], order: Int) {
+      gram.append(trie.levels[level].words[index])
+      if level + 1 == order {
+        let count = trie.levels[level].counts[index]
+        if count > 0 {
+          ids.append(contentsOf: repeatElement(bos, count: n - order))
+          ids.append(contentsOf: gram)
+          counts.append(UInt64(count))
+        }
       } else {
-        ids += gram
+        let starts = trie.levels[level].continuations
+        for next in starts[index]..<starts[index + 1] { add(level + 1, Int(next), &gram, order: order) }
+      }
+      gram.removeLast()
+    }
+    var gram: [UInt32] = []
+    let firsts = n == 1 ? 0..<trie.vocabularySize : 0..<trie.vocabularySize + 1
+    for id in firsts { add(0, id, &gram, order: n) }
+    if trie.endOfSegment != nil {
+      for order in stride(from: n - 1, to: 1, by: -1) { add(0, trie.vocabularySize, &gram, order: order) }
+    } else {
+      for length in stride(from: min(n - 1, trie.opening.count), to: 0, by: -1) {
+        ids.append(contentsOf: repeatElement(bos, count: n - length))
+        ids.append(contentsOf: trie.opening.prefix(length))
         counts.append(1)
       }
     }
-    return NGramTable(order: order, vocabularySize: vocabularySize, ids: ids, counts: counts)
-  }
-
-  /// For each position, where its segment starts.
-  private func segmentStarts(_ stream: [UInt32]) -> [Int] {
-    var start = 0
-    return stream.indices.map { position in
-      let ofPosition = start
-      if stream[position] == endOfSegment { start = position + 1 }
-      return ofPosition
-    }
+    self.init(order: n, vocabularySize: trie.vocabularySize, ids: ids, counts: counts)
   }
 }

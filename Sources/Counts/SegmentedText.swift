@@ -35,7 +35,7 @@ extension NGramTrie {
   /// That is its own count, but for the end of a segment, and where the stream ends with it.
   public func continuationCount(order n: Int, _ index: Int) -> UInt32 {
     let (count, word) = (levels[n - 1].counts[index], levels[n - 1].words[index])
-    return word == endOfSegment ? 0 : count - (isClosing(order: n, index) ? 1 : 0)
+    return word == endOfSegment || count == 0 ? 0 : count - (isClosing(order: n, index) ? 1 : 0)
   }
 
   private func isClosing(order n: Int, _ index: Int) -> Bool {

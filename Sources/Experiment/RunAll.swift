@@ -49,11 +49,9 @@ public struct RunAll {
       return true
     }
     var ngrams = ngrams
-    for order in ngrams.orders {
-      for alpha in ngrams.alphas {
-        let name = ngrams.modelName(order, alpha)
-        if try stands(name, ngrams.settings(order, alpha)) { ngrams.standing.insert(name) }
-      }
+    for variant in ngrams.variants {
+      let name = ngrams.name(of: variant)
+      if try stands(name, ngrams.settings(of: variant)) { ngrams.standing.insert(name) }
     }
     let needsNetwork = try !stands(network.modelName, network.settings(for: corpus.record))
     if needsNetwork { _ = try network.prepare(corpus, bench) }

@@ -38,7 +38,7 @@ public struct Stats {
     let words = try dispersion.words(in: corpus)
     let counted = Set(orders + (collocations.limit > 0 ? [1, 2] : [])).sorted()
     for order in counted {
-      try bench.require(memory(order, corpus, positions: train.count), for: "counting n-grams of order \(order)")
+      try bench.require(memory(order, corpus, positions: train.count, bench), for: "counting n-grams of order \(order)")
     }
     let run = NewRun(
       command: "stats", subject: corpus.record.name, corpusID: corpus.record.id, settings: try JSON.string(settings))
@@ -48,7 +48,7 @@ public struct Stats {
       var tables: [Int: NGramTable] = [:]
       for order in counted {
         bench.progress(.stage("the laws of \(order)-grams of \(corpus.record.name)"))
-        let table = counter(order, corpus).count(train)
+        let table = try counter(order, corpus, bench).count(train)
         if collocations.limit > 0 && order <= 2 { tables[order] = table }
         if orders.contains(order) {
           result.orders.append(try OrderStats(table, train, corpus, ranks: ranks, bench))
@@ -77,13 +77,15 @@ public struct Stats {
     }
   }
 
-  private func counter(_ order: Int, _ corpus: StoredCorpus) -> NGramCounter {
-    NGramCounter(order: order, vocabularySize: corpus.record.vocabularySize, endOfSegment: corpus.endOfSegment)
+  private func counter(_ order: Int, _ corpus: StoredCorpus, _ bench: Workbench) -> NGramCounter {
+    NGramCounter(
+      order: order, vocabularySize: corpus.record.vocabularySize, endOfSegment: corpus.endOfSegment,
+      threads: bench.threads)
   }
 
   /// What counting takes, or then, beside the table, Heaps' curve.
-  private func memory(_ order: Int, _ corpus: StoredCorpus, positions: Int) -> Int? {
-    let counting = counter(order, corpus).memory(positions: positions)
+  private func memory(_ order: Int, _ corpus: StoredCorpus, positions: Int, _ bench: Workbench) -> Int? {
+    let counting = counter(order, corpus, bench).memory(positions: positions)
     let growth = TextFigures.memory(
       positions: positions, order: order, vocabularySize: corpus.record.vocabularySize)
     let (table, overflows) = positions.multipliedReportingOverflow(by: 4 * order + 16)

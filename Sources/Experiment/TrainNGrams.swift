@@ -4,47 +4,27 @@ internal import Ledger
 internal import NGrams
 internal import Report
 
-/// The α of add-α smoothing: a number of at least 0, or `auto`.
-public enum Alpha: Hashable, Sendable, LosslessStringConvertible {
-  case value(Double)
-  /// The best on `valid`.
-  case auto
-
-  public init?(_ description: String) {
-    if description == "auto" {
-      self = .auto
-    } else if let alpha = Double(description), alpha >= 0, alpha.isFinite {
-      self = .value(alpha)
-    } else {
-      return nil
-    }
-  }
-
-  public var description: String {
-    switch self {
-    case .value(let alpha): alpha == alpha.rounded() && alpha.magnitude < 1e15 ? "\(Int(alpha))" : "\(alpha)"
-    case .auto: "auto"
-    }
-  }
-}
-
-/// `lmctl ngram`: ids → counts → smoothed models → scores → database. The counting is shared by all α of an order.
+/// `lmctl ngram`: ids → counts → smoothed models → scores → database. The counting is shared by all models of a call.
 public struct TrainNGrams {
   public var corpus: String?
   public var orders: [Int]
+  public var smoothings: [SmoothingName]
   public var alphas: [Alpha]
+  public var settings: NGramSettings
   public var name: String?
   public var replaces: Bool
   /// Names of models that are left out, because they stand.
   var standing: Set<String> = []
 
-  /// Rows of the most frequent n-grams that are stored with each model.
-  static let topRows = 100
-
-  public init(corpus: String?, orders: [Int], alphas: [Alpha], name: String? = nil, replaces: Bool = false) {
+  public init(
+    corpus: String?, orders: [Int], smoothings: [SmoothingName] = [.laplace], alphas: [Alpha] = [.value(1)],
+    settings: NGramSettings = NGramSettings(), name: String? = nil, replaces: Bool = false
+  ) {
     self.corpus = corpus
     self.orders = orders
+    self.smoothings = smoothings
     self.alphas = alphas
+    self.settings = settings
     self.name = name
     self.replaces = replaces
   }
@@ -54,110 +34,104 @@ public struct TrainNGrams {
   public func callAsFunction(_ bench: Workbench) throws -> [String] {
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
-    let train = try corpus.trainingIDs()
-    let valid = alphas.contains(.auto) ? try corpus.ids(.valid) : []
-    if alphas.contains(.auto) && valid.isEmpty {
-      throw ExperimentError.noValidation(corpus: corpus.record.name, option: "--alpha auto")
+    let variants = variants.filter { !standing.contains(name(of: $0)) }
+    let valid = needsValidation ? try corpus.ids(.valid) : []
+    if needsValidation && valid.isEmpty {
+      throw ExperimentError.noValidation(
+        corpus: corpus.record.name,
+        option: smoothings.contains(.jelinekMercer) ? "--smoothing jelinek-mercer" : "--alpha auto")
     }
     if !replaces { for name in names { try ledger.checkFree(model: name, in: corpus.record) } }
-    for order in orders {
-      try bench.require(
-        counter(order, corpus).memory(positions: train.count), for: "counting n-grams of order \(order)")
-    }
-    let subject = names.count == 1 ? names[0] : name
+    let highest = variants.map(\.order).max() ?? 1
     let run = NewRun(
-      command: "ngram", subject: subject, corpusID: corpus.record.id,
-      settings: try JSON.string([
-        "smoothing": ["laplace"], "orders": orders.map(String.init), "alphas": alphas.map(\.description),
-      ]))
+      command: "ngram", subject: names.count == 1 ? names[0] : name, corpusID: corpus.record.id,
+      settings: try JSON.string(CallSettings(self)))
     try bench.recorded(in: ledger, run) { run in
+      let trie = try count(corpus, order: highest, bench)
       let streams = try corpus.streamsToScore()
-      let results = try orders.flatMap { order -> [Ledger.ModelResult] in
-        let alphas = alphas.filter { !standing.contains(modelName(order, $0)) }
-        if alphas.isEmpty { return [] }
-        bench.progress(.stage("counting \(order)-grams of \(corpus.record.name)"))
-        let clock = ContinuousClock()
-        let begun = clock.now
-        let table = counter(order, corpus).count(train)
-        let counting = clock.now - begun
-        let artifact = try ledger.storeArtifact(table.encode(), kind: "ngram-table", run: run)
-        let top = topNGrams(table, corpus)
-        return try alphas.map { alpha -> Ledger.ModelResult in
-          let begun = clock.now
-          let model = model(table, alpha, valid, corpus.endOfSegment, bench)
-          let record = ModelRecord(
-            corpusID: corpus.record.id, name: modelName(order, alpha), kind: "ngram",
-            smoothing: model.alpha == 1 ? "laplace" : "add-\(Figures.significant(model.alpha))", order: order,
-            context: corpus.record.hasEOS ? .segment : .stream, unseen: model.alpha > 0 ? "uniform" : "zero",
-            parameters: table.count, settings: try Self.settings(order, model.alpha, isAuto: alpha == .auto),
-            seconds: (counting + (clock.now - begun)).seconds, artifactID: artifact.id, runID: run)
-          return (record, try corpus.scores(of: model, on: streams, in: ledger, run: run), top)
-        }
+      let trainer = NGramTrainer(
+        corpus: corpus, trie: trie.counts, counting: trie.seconds, valid: valid, settings: settings, ledger: ledger,
+        run: run, bench: bench)
+      let results = try variants.map { variant in
+        try trainer.train(variant, name: name(of: variant), on: streams)
       }
       try ledger.add(models: results, replacing: replaces)
     }
     return names
   }
 
-  /// NAME, or NAME-order-α where the call makes several; without a name, what the settings say.
-  func modelName(_ order: Int, _ alpha: Alpha) -> String {
-    if let name, orders.count == 1, alphas.count == 1 { return name }
-    let isOnlyAlpha = alphas.count == 1 && (name != nil || alpha == .value(1))
-    return "\(name ?? "laplace")-\(order)\(isOnlyAlpha ? "" : "-\(alpha)")"
+  /// What `train` counts, up to the highest order.
+  private func count(
+    _ corpus: StoredCorpus, order: Int, _ bench: Workbench
+  ) throws -> (counts: NGramTrie, seconds: Double) {
+    let train = try corpus.trainingIDs()
+    let counter = TrieCounter(
+      order: order, vocabularySize: corpus.record.vocabularySize, endOfSegment: corpus.endOfSegment,
+      threads: bench.threads)
+    try bench.require(counter.memory(positions: train.count), for: "counting n-grams up to order \(order)")
+    bench.progress(.stage("counting n-grams up to order \(order) of \(corpus.record.name)"))
+    let clock = ContinuousClock()
+    let begun = clock.now
+    let counts = try counter.count(train)
+    return (counts, (clock.now - begun).seconds)
+  }
+
+  private var needsValidation: Bool {
+    smoothings.contains(.jelinekMercer)
+      || alphas.contains(.auto) && smoothings.contains { $0 == .laplace || $0 == .add }
+  }
+
+  // MARK: names
+
+  /// One for each order and smoothing, and of add-α for each α.
+  var variants: [NGramVariant] {
+    orders.flatMap { order in
+      smoothings.flatMap { smoothing -> [NGramVariant] in
+        switch smoothing {
+        case .mle: [NGramVariant(order: order, smoothing: .mle, alpha: .value(0))]
+        case .laplace, .add: alphas.map { NGramVariant(order: order, smoothing: smoothing, alpha: $0) }
+        default: [NGramVariant(order: order, smoothing: smoothing)]
+        }
+      }
+    }
+  }
+
+  /// NAME, or NAME-smoothing-order-α as far as the call makes several; without a name, what the settings say.
+  func name(of variant: NGramVariant) -> String {
+    if let name, variants.count == 1 { return name }
+    var parts: [String] = []
+    if let name { parts.append(name) }
+    if name == nil || smoothings.count > 1 {
+      parts.append(variant.smoothing.rawValue)
+      if variant.smoothing.hasBothForms && !settings.interpolates { parts.append("backoff") }
+    }
+    parts.append("\(variant.order)")
+    if let alpha = variant.alpha, variant.smoothing != .mle {
+      let isOnly = alphas.count == 1 && (name != nil || alpha == .value(1))
+      if !isOnly { parts.append("\(alpha)") }
+    }
+    return parts.joined(separator: "-")
   }
 
   /// The names of the models that the call makes.
-  public var names: [String] {
-    orders.flatMap { order in alphas.map { modelName(order, $0) } }.filter { !standing.contains($0) }
-  }
+  public var names: [String] { variants.map(name(of:)).filter { !standing.contains($0) } }
 
   /// What would be recorded of a model's settings, or nil where only training tells.
-  func settings(_ order: Int, _ alpha: Alpha) throws -> String? {
-    guard case .value(let alpha) = alpha else { return nil }
-    return try Self.settings(order, alpha, isAuto: false)
+  func settings(of variant: NGramVariant) throws -> String? {
+    guard case .value(let alpha) = variant.alpha else { return nil }
+    return try JSON.string(AddAlphaSettings(variant, alpha: alpha))
   }
 
-  private static func settings(_ order: Int, _ alpha: Double, isAuto: Bool) throws -> String {
-    try JSON.string(Settings(smoothing: "laplace", order: order, alpha: alpha, isAuto: isAuto))
-  }
+  /// What is recorded of a call.
+  private struct CallSettings: Encodable {
+    let smoothing: [String]
+    let orders: [Int]
+    let alphas: [String]
 
-  private struct Settings: Encodable {
-    let smoothing: String
-    let order: Int
-    let alpha: Double
-    let isAuto: Bool
-
-    enum CodingKeys: String, CodingKey {
-      case smoothing, order, alpha
-      case isAuto = "alpha_auto"
-    }
-  }
-
-  private func counter(_ order: Int, _ corpus: StoredCorpus) -> NGramCounter {
-    NGramCounter(order: order, vocabularySize: corpus.record.vocabularySize, endOfSegment: corpus.endOfSegment)
-  }
-
-  private func model(
-    _ table: NGramTable, _ alpha: Alpha, _ valid: [UInt32], _ eos: UInt32?, _ bench: Workbench
-  ) -> AddAlphaModel {
-    guard case .value(let alpha) = alpha else {
-      let best = AlphaSearch.best(table, on: valid, endOfSegment: eos)
-      if !AlphaSearch.range.contains(best) {
-        bench.progress(
-          .note(
-            "order \(table.order): α = \(Figures.significant(best)) is where the search ends, not where valid is best"))
-      }
-      return AddAlphaModel(table, alpha: best, endOfSegment: eos)
-    }
-    return AddAlphaModel(table, alpha: alpha, endOfSegment: eos)
-  }
-
-  private func topNGrams(_ table: NGramTable, _ corpus: StoredCorpus) -> [TopNGramRecord] {
-    table.mostFrequent(Self.topRows).enumerated().map { index, row in
-      TopNGramRecord(
-        n: table.order, place: index + 1,
-        gram: table.row(row).map(corpus.shown).joined(separator: " "),
-        count: Int(table.counts[row]))
+    init(_ call: TrainNGrams) {
+      smoothing = call.smoothings.map(\.rawValue)
+      orders = call.orders
+      alphas = call.smoothings.contains(where: \.addsAlpha) ? call.alphas.map(\.description) : []
     }
   }
 }

@@ -9,87 +9,122 @@ internal import Foundation
 /// For α > 0 an unseen history gives 1/V, and Σ_w P = 1 for every history; α → ∞ gives the uniform model. α = 0 is
 /// the maximum-likelihood model, under which an unseen history has no distribution and counts as probability 0.
 ///
-/// The history does not cross a segment's start: it is filled up with `<bos>` there. In a stream without segments the
-/// first n − 1 positions use what history there is: c counts the shorter n-grams then.
+/// The history does not cross a segment's start, where it is `<bos>` alone. In a stream without segments the first n − 1
+/// positions use what history there is: c counts the shorter n-grams then.
 public struct AddAlphaModel: LanguageModel, Sendable {
-  public let table: NGramTable
+  public let trie: NGramTrie
   public let alpha: Double
-  /// The id that ends a segment, or nil where the stream has none.
-  public let endOfSegment: UInt32?
+  public let unseen: Unseen
+  /// Types that occur in training, and those that do not.
+  private let seenTypes: Int
 
-  /// The last n − 1 ids of this segment, or fewer at the start of a stream without segments.
-  public struct State: Sendable, Hashable {
-    public fileprivate(set) var history: [UInt32]
-  }
+  /// The last n − 1 ids of this segment, or fewer at its start.
+  public typealias State = BackoffModel.State
 
-  public init(_ table: NGramTable, alpha: Double, endOfSegment: UInt32?) {
+  /// - Parameter unseen: `leftover` adds α to each type that training saw, and gives what the others would have to
+  ///   `<unk>`; where training saw all types but that one, it is the same.
+  public init(_ trie: NGramTrie, alpha: Double, unseen: Unseen = .uniform) {
     precondition(alpha >= 0 && alpha.isFinite, "α is a number of at least 0")
-    self.table = table
+    self.trie = trie
     self.alpha = alpha
-    self.endOfSegment = endOfSegment
+    self.unseen = unseen
+    seenTypes = trie.levels[0].counts[..<trie.vocabularySize].count { $0 > 0 }
   }
 
-  public var vocabularySize: Int { table.vocabularySize }
+  public var vocabularySize: Int { trie.vocabularySize }
 
   public func start() -> State {
-    let bos = UInt32(table.vocabularySize)
-    return State(history: endOfSegment == nil ? [] : Array(repeating: bos, count: table.order - 1))
+    State(history: trie.endOfSegment == nil || trie.order == 1 ? [] : [UInt32(vocabularySize)])
   }
 
   public func score(_ ids: [UInt32], from state: inout State) -> [Double] {
-    counts(of: ids, from: &state).map { logProbability($0) }
+    zip(ids, counts(of: ids, from: &state)).map { logProbability(of: $0, $1) }
   }
 
   public func distribution(after state: State) -> [Double] {
-    let isShort = state.history.count < table.order - 1
-    var counts = Array(repeating: UInt64(0), count: vocabularySize)
-    if isShort {
-      counts = table.counts(afterShort: state.history)
-    } else {
-      for row in table.rows(after: state.history) { counts[Int(table.token(row))] = table.counts[row] }
+    var counted = Array(repeating: Counted(token: 0, history: 0), count: vocabularySize)
+    let n = state.history.count
+    if n == 0 {
+      let total = trie.levels[0].counts[..<vocabularySize].reduce(0) { $0 + UInt64($1) }
+      for id in 0..<vocabularySize { counted[id] = Counted(token: UInt64(trie.levels[0].counts[id]), history: total) }
+    } else if let index = trie.index(of: state.history) {
+      let total = UInt64(trie.continuationCount(order: n, index))
+      for id in counted.indices { counted[id].history = total }
+      let starts = trie.levels[n - 1].continuations
+      for next in Int(starts[index])..<Int(starts[index + 1]) {
+        counted[Int(trie.levels[n].words[next])].token = UInt64(trie.levels[n].counts[next])
+      }
     }
-    let history = counts.reduce(0, +)
-    return counts.map { logProbability(Counted(token: $0, history: history)) }
+    return counted.enumerated().map { logProbability(of: UInt32($0), $1) }
   }
 
   public func advance(_ state: inout State, by id: UInt32) {
-    guard id != endOfSegment else { return state = start() }
-    state.history.append(id)
-    state.history.removeFirst(max(0, state.history.count - (table.order - 1)))
+    state.advance(by: id, order: trie.order, vocabularySize, endOfSegment: trie.endOfSegment)
   }
 
   /// c(h, w) and c(h) of a position.
-  struct Counted {
+  struct Counted: Hashable {
     var token: UInt64
     var history: UInt64
   }
 
   /// What the model has counted for each position of a stream.
   func counts(of ids: [UInt32], from state: inout State) -> [Counted] {
-    ids.map { id in
-      let counted: Counted
-      if state.history.count < table.order - 1 {
-        let counts = table.counts(afterShort: state.history)
-        counted = Counted(token: counts[Int(id)], history: counts.reduce(0, +))
-      } else {
-        let rows = table.rows(after: state.history)
-        counted = Counted(token: table.count(of: id, in: rows), history: table.total(rows))
+    let text = SegmentedText(ids, vocabularySize, trie.endOfSegment, after: state.history)
+    let nodes = trie.nodes(endingIn: text.ids)
+    let total = trie.levels[0].counts[..<vocabularySize].reduce(0) { $0 + UInt64($1) }
+    let bos = UInt32(vocabularySize)
+    var counted: [Counted] = []
+    counted.reserveCapacity(ids.count)
+    // Tokens of the segment that stand before, `<bos>` among them.
+    var available = 0
+    for position in text.ids.indices {
+      defer { available += 1 }
+      if text.ids[position] == bos { available = 0 }
+      if position < state.history.count || text.ids[position] == bos { continue }
+      let n = min(trie.order, available + 1)
+      var here = Counted(token: 0, history: n == 1 ? total : 0)
+      if n > 1, nodes[n - 2][position - 1] != TrieLinks.none {
+        here.history = UInt64(trie.continuationCount(order: n - 1, Int(nodes[n - 2][position - 1])))
       }
-      advance(&state, by: id)
-      return counted
+      let node = nodes[n - 1][position]
+      if node != TrieLinks.none { here.token = UInt64(trie.levels[n - 1].counts[Int(node)]) }
+      counted.append(here)
     }
+    for id in ids.suffix(trie.order) { advance(&state, by: id) }
+    return counted
   }
 
-  private func logProbability(_ counted: Counted) -> Double {
-    Self.logProbability(counted, alpha: alpha, vocabularySize: vocabularySize)
+  private func logProbability(of id: UInt32, _ counted: Counted) -> Double {
+    var types = 1.0
+    if unseen == .leftover {
+      let isSeen = trie.levels[0].counts[Int(id)] > 0
+      let others = vocabularySize - seenTypes
+      // `<unk>` has the parts of all types that training did not see.
+      types = id == SpecialID.unknown ? Double(others) + (isSeen ? 1 : 0) : isSeen ? 1 : 0
+    }
+    return Self.logProbability(counted, alpha: alpha, types: types, vocabularySize: vocabularySize)
   }
 
-  static func logProbability(_ counted: Counted, alpha: Double, vocabularySize: Int) -> Double {
-    let numerator = Double(counted.token) + alpha
+  /// - Parameter types: how many times α the token has.
+  static func logProbability(_ counted: Counted, alpha: Double, types: Double = 1, vocabularySize: Int) -> Double {
+    let numerator = Double(counted.token) + alpha * types
     guard numerator > 0 else { return -.infinity }
     // A huge α would overflow the product, and is divided out; a tiny quotient would lose its digits, so that the
     // logarithms are subtracted.
-    if alpha > 0x1p500 { return -log(Double(vocabularySize)) }
+    if alpha > 0x1p500 { return log(types) - log(Double(vocabularySize)) }
     return log(numerator) - log(Double(counted.history) + alpha * Double(vocabularySize))
+  }
+}
+
+extension BackoffModel.State {
+  /// One token on: a segment's end begins the next one.
+  mutating func advance(by id: UInt32, order: Int, _ vocabularySize: Int, endOfSegment: UInt32?) {
+    if id == endOfSegment {
+      history = order == 1 ? [] : [UInt32(vocabularySize)]
+    } else {
+      history.append(id)
+      history.removeFirst(max(0, history.count - (order - 1)))
+    }
   }
 }

@@ -9,14 +9,14 @@ public enum AlphaSearch {
   /// A first look at powers of ten from 10⁻⁸ to 10⁴, then golden-section search (Kiefer 1953) on ln α around the best,
   /// until α is known to one part in 10⁶. Where an edge is best, α lies beyond it, up to a tenth or ten times.
   /// - Parameter valid: the stream that α is chosen on; not empty.
-  public static func best(_ table: NGramTable, on valid: [UInt32], endOfSegment: UInt32?) -> Double {
-    let model = AddAlphaModel(table, alpha: 1, endOfSegment: endOfSegment)
+  public static func best(_ trie: NGramTrie, on valid: [UInt32]) -> Double {
+    let model = AddAlphaModel(trie, alpha: 1)
     var state = model.start()
     let counted = model.counts(of: valid, from: &state)
     func loss(_ logAlpha: Double) -> Double {
       let alpha = exp(logAlpha)
       return -counted.reduce(0) {
-        $0 + AddAlphaModel.logProbability($1, alpha: alpha, vocabularySize: table.vocabularySize)
+        $0 + AddAlphaModel.logProbability($1, alpha: alpha, vocabularySize: trie.vocabularySize)
       }
     }
     let step = log(10.0)

@@ -1,12 +1,12 @@
 internal import CNGrams
-public import Counts
+internal import Counts
 public import Evaluation
 internal import Foundation
 
 extension BackoffModel: LanguageModel {
   /// The last N − 1 ids of this segment, `<bos>` among them where it begins with one; fewer where there are no more.
   public struct State: Sendable, Hashable {
-    public fileprivate(set) var history: [UInt32]
+    public internal(set) var history: [UInt32]
 
     public init(history: [UInt32]) { self.history = history }
   }
@@ -14,9 +14,7 @@ extension BackoffModel: LanguageModel {
   public func start() -> State { State(history: endOfSegment == nil || order == 1 ? [] : [UInt32(vocabularySize)]) }
 
   public func advance(_ state: inout State, by id: UInt32) {
-    guard id != endOfSegment else { return state = start() }
-    state.history.append(id)
-    state.history.removeFirst(max(0, state.history.count - (order - 1)))
+    state.advance(by: id, order: order, vocabularySize, endOfSegment: endOfSegment)
   }
 
   /// - Complexity: O(positions · N log V), many look-ups at a time.
@@ -51,19 +49,20 @@ extension BackoffModel: LanguageModel {
     let text = SegmentedText(Array(ids), vocabularySize, endOfSegment, after: state.history)
     let nodes = TrieLinks.nodes(levels.map { ($0.words, $0.continuations) }, endingIn: text.ids, threads: threads)
     let natural = log(10.0)
-    for position in text.positions {
+    let bos = UInt32(vocabularySize)
+    // Tokens of the segment that stand before, `<bos>` among them.
+    var available = 0
+    for position in text.ids.indices {
+      defer { available += 1 }
+      if text.ids[position] == bos { available = 0 }
+      if position < state.history.count || text.ids[position] == bos { continue }
       var found = order
       while nodes[found - 1][position] == TrieLinks.none { found -= 1 }
       var logarithm = Double(levels[found - 1].logProbabilities[Int(nodes[found - 1][position])])
-      // What stands before in the text, which may belong to the segment before, is no history beyond `<bos>`: such
-      // n-grams are not listed.
-      for n in found..<max(found, order) where position > 0 {
+      for n in found..<max(found, min(order, available + 1)) {
         let history = nodes[n - 1][position - 1]
-        if history != TrieLinks.none {
-          logarithm += Double(levels[n - 1].logBackoffs[Int(history)])
-        } else if logBackoffOfUnseen != 0, n <= position {
-          logarithm += Double(logBackoffOfUnseen)
-        }
+        logarithm += Double(
+          history == TrieLinks.none ? logBackoffOfUnseen : levels[n - 1].logBackoffs[Int(history)])
       }
       predictions.append(Prediction(logProbability: logarithm * natural, order: found))
     }

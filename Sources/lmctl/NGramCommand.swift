@@ -1,5 +1,6 @@
-import ArgumentParser
-import Experiment
+public import ArgumentParser
+public import Experiment
+public import NGrams
 
 /// Values with commas between: 1,2,3.
 enum CommaList {
@@ -19,11 +20,47 @@ enum CommaList {
     if Set(orders).count < orders.count { throw ValidationError("--order names an order twice") }
   }
 
+  static func smoothings(_ text: String) throws -> [SmoothingName] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let smoothing = SmoothingName(rawValue: String(part)) else {
+        let names = SmoothingName.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("'\(part)' is no smoothing; there are \(names)")
+      }
+      return smoothing
+    }
+  }
+
+  static func cutoffs(_ text: String) throws -> [UInt32] {
+    let cutoffs: [UInt32] = try parse(text, "a whole number of at least 0")
+    guard cutoffs.first == 0, zip(cutoffs, cutoffs.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+      throw ValidationError("--prune begins with 0 for unigrams, and no number is below the one before it")
+    }
+    return cutoffs
+  }
+
+  static func rows(_ text: String) throws -> Int? {
+    if text == "all" { return nil }
+    guard let rows = Int(text), rows >= 0 else { throw ValidationError("--rows takes a number of at least 0, or all") }
+    return rows
+  }
+
   static func alphas(_ text: String) throws -> [Alpha] { try parse(text, "a number of at least 0, or auto") }
 }
 
-enum Smoothing: String, ExpressibleByArgument, CaseIterable {
-  case laplace
+extension SmoothingName: ExpressibleByArgument {}
+extension Unseen: ExpressibleByArgument {}
+
+/// How lower orders come in.
+enum Form: String, EnumerableFlag {
+  case interpolate
+  case backOff
+
+  static func help(for value: Form) -> ArgumentHelp? {
+    switch value {
+    case .interpolate: "Mix what was seen after a history with the lower order (default where there is a choice)."
+    case .backOff: "Use the lower order only for what was not seen."
+    }
+  }
 }
 
 struct NGramCommand: ParsableCommand {
@@ -31,14 +68,22 @@ struct NGramCommand: ParsableCommand {
     commandName: "ngram",
     abstract: "Train n-gram models and score them on valid and test.",
     discussion: """
-      P(w | h) = (c(h, w) + α) / (c(h) + α V): Laplace with --alpha 1, maximum likelihood with --alpha 0. Models are \
-      named NAME, or NAME-order-α where the call makes several.
+      Smoothings: laplace or add (P = (c(h, w) + α) / (c(h) + α V), Laplace with --alpha 1), mle (maximum likelihood), \
+      jelinek-mercer (weights by EM on valid), witten-bell, good-turing (Katz), absolute, kneser-ney, \
+      modified-kneser-ney (as KenLM), stupid-backoff (does not sum to 1, and is not ranked). Several orders and \
+      smoothings share the counting. Models are named NAME, or NAME-smoothing-order-α as far as the call makes several.
+
+      --unseen says who gets what unigrams leave over: uniform spreads it over all V types, as KenLM; leftover gives it \
+      to <unk>, as SRILM. Much of a perplexity with unknown words hangs on it: models that differ in it are not ranked \
+      together.
 
       Examples:
         lmctl ngram --order 1,2,3
         lmctl ngram --order 3 --alpha 0.01,auto --name trigram
+        lmctl ngram --order 2,3,5 --smoothing modified-kneser-ney,witten-bell
+        lmctl ngram --order 5 --smoothing modified-kneser-ney --prune 0,0,1 --name pruned
 
-      Memory: for order n, 16 bytes a token while counting and 4 n + 16 a distinct n-gram after it.
+      Memory: 12 bytes a token and up to 64 a distinct n-gram; for order 3 of a text of 11 million words, 600 MB.
       """)
 
   @Option(
@@ -46,16 +91,45 @@ struct NGramCommand: ParsableCommand {
     transform: CommaList.orders)
   var order: [Int] = [1, 2, 3]
 
-  @Option(help: "Add α to every count.")
-  var smoothing = Smoothing.laplace
+  @Option(
+    help: ArgumentHelp("How probability gets to the unseen (default: laplace).", valueName: "smoothing,…"),
+    transform: CommaList.smoothings)
+  var smoothing: [SmoothingName] = [.laplace]
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Numbers of at least 0, or auto: the best on valid (default: 1).", valueName: "α,…"),
+    help: ArgumentHelp("Of add: numbers of at least 0, or auto: the best on valid (default: 1).", valueName: "α,…"),
     transform: CommaList.alphas)
   var alpha: [Alpha]?
 
-  @Option(help: ArgumentHelp("The models' name (default: laplace).", valueName: "name"))
+  @Option(help: ArgumentHelp("Of absolute: D (default: n1 / (n1 + 2 n2) of each order).", valueName: "D"))
+  var discount: Double?
+
+  @Flag(exclusivity: .exclusive) var form: Form?
+
+  @Option(help: "Who gets what unigrams leave over.")
+  var unseen = Unseen.uniform
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out n-grams that occur at most so often: a number for each order, 0 for unigrams; the last goes on.",
+      valueName: "n,…"), transform: CommaList.cutoffs)
+  var prune: [UInt32] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out n-grams without which the training perplexity rises by no more than this part.", valueName: "θ"))
+  var pruneEntropy: Double?
+
+  @Option(
+    help: ArgumentHelp("Most frequent n-grams that are stored as rows, or all (default: 100).", valueName: "N|all"),
+    transform: CommaList.rows)
+  var rows: Int?? = .some(100)
+
+  @Option(help: ArgumentHelp("Sum the probabilities after N histories, seen, unseen and pruned.", valueName: "N"))
+  var check = 0
+
+  @Option(help: ArgumentHelp("The models' name (default: that of the smoothing).", valueName: "name"))
   var name: String?
 
   @OptionGroup var corpus: CorpusOption
@@ -66,12 +140,41 @@ struct NGramCommand: ParsableCommand {
     try CommaList.check(orders: order)
     let alphas = alpha ?? []
     if Set(alphas).count < alphas.count { throw ValidationError("--alpha names a number twice") }
+    if Set(smoothing).count < smoothing.count { throw ValidationError("--smoothing names one twice") }
+    if alpha != nil, !smoothing.contains(.laplace), !smoothing.contains(.add) {
+      throw ValidationError("--alpha goes with --smoothing add")
+    }
+    if smoothing.contains(.laplace) && smoothing.contains(.add) {
+      throw ValidationError("laplace and add are the same: give one of them, and --alpha")
+    }
+    if let discount {
+      guard smoothing.contains(.absolute) else { throw ValidationError("--discount goes with --smoothing absolute") }
+      guard discount > 0, discount < 1 else { throw ValidationError("--discount takes a number between 0 and 1") }
+    }
+    if let form, let one = smoothing.first(where: { !$0.hasBothForms }) {
+      throw ValidationError("--\(form == .interpolate ? "interpolate" : "back-off"): \(one.rawValue) has one form only")
+    }
+    if !prune.isEmpty || pruneEntropy != nil, let one = smoothing.first(where: \.addsAlpha) {
+      throw ValidationError("\(one.rawValue) cannot be pruned: it needs every count; give another --smoothing")
+    }
+    if let pruneEntropy, !(pruneEntropy > 0 && pruneEntropy < 1) {
+      throw ValidationError("--prune-entropy takes a number between 0 and 1, such as 1e-8")
+    }
+    if check < 0 { throw ValidationError("--check takes a number of at least 0") }
   }
 
   func run() throws {
+    var settings = NGramSettings()
+    settings.interpolates = form != .backOff
+    settings.unseen = unseen
+    settings.discount = discount
+    settings.cutoffs = prune
+    settings.entropyThreshold = pruneEntropy
+    settings.rows = rows ?? nil
+    settings.checks = check
     let recipe = TrainNGrams(
-      corpus: corpus.corpus, orders: order, alphas: alpha ?? [.value(1)], name: name,
-      replaces: replacing.replace)
+      corpus: corpus.corpus, orders: order, smoothings: smoothing, alphas: alpha ?? [.value(1)], settings: settings,
+      name: name, replaces: replacing.replace)
     let bench = common.bench()
     try CompareCommand.showScores(of: try recipe(bench), corpus: corpus.corpus, bench, asJSON: common.json)
   }

@@ -2,7 +2,7 @@ import Counts
 import Testing
 
 /// The oracle: windows as arrays in a dictionary.
-func slowCounts(_ stream: [UInt32], order: Int, size: Int, eos: UInt32?) -> [[UInt32]: UInt64] {
+func slowCounts(_ stream: [UInt32], order: Int, size: Int, eos: UInt32?) throws -> [[UInt32]: UInt64] {
   var history = Array(repeating: UInt32(size), count: order - 1)
   var counts: [[UInt32]: UInt64] = [:]
   for id in stream {
@@ -12,7 +12,7 @@ func slowCounts(_ stream: [UInt32], order: Int, size: Int, eos: UInt32?) -> [[UI
   return counts
 }
 
-func randomStream(_ count: Int, size: Int, seed: UInt64) -> [UInt32] {
+func randomStream(_ count: Int, size: Int, seed: UInt64) throws -> [UInt32] {
   var state = seed
   return (0..<count).map { _ in
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -26,10 +26,10 @@ func randomStream(_ count: Int, size: Int, seed: UInt64) -> [UInt32] {
   /// segments and without.
   @Test(
     arguments: [1, 2, 3, 4, 5, 7, 8, 16], [1, 2, 7, 8, 15, 128, 200, 255, 300, 32_768, 40_000, 65_535, 70_000, 1 << 20])
-  func agreesWithTheOracle(order: Int, size: Int) {
+  func agreesWithTheOracle(order: Int, size: Int) throws {
     for eos in [nil, 1 as UInt32?] {
       let stream = randomStream(500, size: size, seed: UInt64(order * size))
-      let table = NGramCounter(order: order, vocabularySize: size, endOfSegment: eos).count(stream)
+      let table = try NGramCounter(order: order, vocabularySize: size, endOfSegment: eos).count(stream)
       let expected = slowCounts(stream, order: order, size: size, eos: eos)
       #expect(table.count == expected.count)
       #expect(table.total == 500)
@@ -40,15 +40,15 @@ func randomStream(_ count: Int, size: Int, seed: UInt64) -> [UInt32] {
     }
   }
 
-  @Test func emptyStream() {
-    let table = NGramCounter(order: 3, vocabularySize: 10, endOfSegment: 1).count([])
+  @Test func emptyStream() throws {
+    let table = try NGramCounter(order: 3, vocabularySize: 10, endOfSegment: 1).count([])
     #expect(table.count == 0)
     #expect(table.rows(after: [1, 2]).isEmpty)
     #expect(table.mostFrequent(5).isEmpty)
   }
 
-  @Test func memoryGrowsWithTheStream() {
-    let counter = NGramCounter(order: 3, vocabularySize: 10_000, endOfSegment: 1)
+  @Test func memoryGrowsWithTheStream() throws {
+    let counter = try NGramCounter(order: 3, vocabularySize: 10_000, endOfSegment: 1)
     #expect(counter.memory(positions: 2_000_000) == 2 * counter.memory(positions: 1_000_000))
   }
 }

@@ -4,12 +4,12 @@ import Testing
 @Suite struct NGramTableTests {
   private let stream: [UInt32] = [2, 3, 2, 3, 4, 1, 2, 3, 1, 1, 4]
 
-  private func table(_ order: Int) -> NGramTable {
-    NGramCounter(order: order, vocabularySize: 5, endOfSegment: 1).count(stream)
+  private func table(_ order: Int) throws -> NGramTable {
+    try NGramCounter(order: order, vocabularySize: 5, endOfSegment: 1).count(stream)
   }
 
   /// The stream by hand: "2 3 2 3 4 eos", "2 3 eos", "eos", "4": after 2 comes 3 three times.
-  @Test func workedExample() {
+  @Test func workedExample() throws {
     let bigrams = table(2)
     let after2 = bigrams.rows(after: [2])
     #expect(bigrams.total(after2) == 3)
@@ -21,7 +21,7 @@ import Testing
     #expect(bigrams.rows(after: [0]).isEmpty)
   }
 
-  @Test func totalsOfHistoriesAreWhatTheOracleSums() {
+  @Test func totalsOfHistoriesAreWhatTheOracleSums() throws {
     let trigrams = table(3)
     let slow = slowCounts(stream, order: 3, size: 5, eos: 1)
     for a in UInt32(0)...5 {
@@ -34,14 +34,14 @@ import Testing
     }
   }
 
-  @Test func shortHistoriesCountAllRowsThatEndInThem() {
-    let trigrams = NGramCounter(order: 3, vocabularySize: 5, endOfSegment: nil).count(stream)
+  @Test func shortHistoriesCountAllRowsThatEndInThem() throws {
+    let trigrams = try NGramCounter(order: 3, vocabularySize: 5, endOfSegment: nil).count(stream)
     #expect(trigrams.counts(afterShort: []) == [0, 3, 3, 3, 2])
     #expect(trigrams.counts(afterShort: [2]) == [0, 0, 0, 3, 0])
   }
 
-  @Test func mostFrequentRowsAreOrderedByCountThenIds() {
-    let big = NGramCounter(order: 2, vocabularySize: 50, endOfSegment: nil).count(randomStream(5000, size: 50, seed: 3))
+  @Test func mostFrequentRowsAreOrderedByCountThenIds() throws {
+    let big = try NGramCounter(order: 2, vocabularySize: 50, endOfSegment: nil).count(randomStream(5000, size: 50, seed: 3))
     let sorted = (0..<big.count).sorted { (big.counts[$1], $0) < (big.counts[$0], $1) }
     for limit in [0, 1, 7, 100, big.count, big.count + 5] {
       #expect(big.mostFrequent(limit) == Array(sorted.prefix(limit)))

@@ -32,13 +32,13 @@ import Text
     let corpus = try self.corpus(folder)
     var largest = 0.0
     for order in 1...3 {
-      let table = NGramCounter(order: order, vocabularySize: corpus.vocabulary.count, endOfSegment: 1)
+      let trie = try TrieCounter(order: order, vocabularySize: corpus.vocabulary.count, endOfSegment: 1)
         .count(corpus.split(.train).ids)
       for alpha in ["1.0", "0.1", "0.01"] {
         for name in [Split.Name.valid, .test] {
           let expected = try #require(rows["line/\(name.rawValue)/order\(order)/alpha\(alpha)"])
           let split = corpus.split(name)
-          let model = AddAlphaModel(table, alpha: try #require(Double(alpha)), endOfSegment: 1)
+          let model = AddAlphaModel(trie, alpha: try #require(Double(alpha)))
           var state = model.start()
           let score = Score(
             model.score(split.ids, from: &state), of: split.ids, hasEOS: true, characters: split.characters,
@@ -46,7 +46,7 @@ import Text
           #expect(score.scored == expected.scored)
           #expect(score.oov == expected.oov)
           #expect(corpus.vocabulary.count == expected.V)
-          #expect(table.count == expected.distinct_ngrams)
+          #expect(NGramTable(trie).count == expected.distinct_ngrams)
           for (mine, other) in [
             (score.perplexity, expected.perplexity), (score.nats, expected.nats),
             (score.perplexityExcludingOOV, expected.perplexity_excluding_oov),

@@ -3,8 +3,8 @@ import Statistics
 import Testing
 
 @Suite struct CollocationsTests {
-  private func tables(_ stream: [UInt32], _ size: Int, end: UInt32? = nil) -> (NGramTable, NGramTable) {
-    let counter = { NGramCounter(order: $0, vocabularySize: size, endOfSegment: end).count(stream) }
+  private func tables(_ stream: [UInt32], _ size: Int, end: UInt32? = nil) throws -> (NGramTable, NGramTable) {
+    let counter = { try NGramCounter(order: $0, vocabularySize: size, endOfSegment: end).count(stream) }
     return (counter(2), counter(1))
   }
 
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func otherTables() {
+  @Test func otherTables() throws {
     let (bigrams, words) = tables([0, 1, 0], 2)
     #expect(Collocations(bigrams: words, words: words) == nil)
     #expect(Collocations(bigrams: bigrams, words: bigrams) == nil)

@@ -8,10 +8,10 @@ import Testing
   }
 
   /// "a b a <eos> b a <eos>" by hand: the bigrams in the text are ab, ba, ba; none starts before a line or ends it.
-  @Test func onlyNGramsThatStandInTheTextCount() {
+  @Test func onlyNGramsThatStandInTheTextCount() throws {
     let stream: [UInt32] = [2, 3, 2, 1, 3, 2, 1]
-    func counts(_ order: Int, _ eos: UInt32?) -> [UInt64] {
-      let table = NGramCounter(order: order, vocabularySize: 4, endOfSegment: eos).count(stream)
+    func counts(_ order: Int, _ eos: UInt32?) throws -> [UInt64] {
+      let table = try NGramCounter(order: order, vocabularySize: 4, endOfSegment: eos).count(stream)
       return TextFigures.counts(of: table, endOfSegment: eos)
     }
     #expect(counts(1, 1) == [3, 2])
@@ -22,11 +22,11 @@ import Testing
   }
 
   /// As many of each, whatever the order; and one after the other, as they stand.
-  @Test(arguments: [1, 2, 3, 5]) func nGramsInTheTextAreThoseThatAreCounted(order: Int) {
+  @Test(arguments: [1, 2, 3, 5]) func nGramsInTheTextAreThoseThatAreCounted(order: Int) throws {
     var random = SplitMix(state: 5)
     let stream = (0..<400).map { _ in UInt32.random(in: 0..<6, using: &random) }
     for end in [nil, 1] as [UInt32?] {
-      let table = NGramCounter(order: order, vocabularySize: 6, endOfSegment: end).count(stream)
+      let table = try NGramCounter(order: order, vocabularySize: 6, endOfSegment: end).count(stream)
       var counts: [UInt32: UInt64] = [:]
       for id in TextFigures.nGrams(of: stream, order: order, endOfSegment: end) { counts[id, default: 0] += 1 }
       #expect(counts.values.sorted() == TextFigures.counts(of: table, endOfSegment: end).sorted())

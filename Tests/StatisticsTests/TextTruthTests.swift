@@ -31,8 +31,8 @@ private let corpora = ProcessInfo.processInfo.environment["LMCTL_CORPORA"]
     (self.stream, self.words) = (stream, words)
   }
 
-  private func table(_ order: Int) -> NGramTable {
-    NGramCounter(order: order, vocabularySize: words.count, endOfSegment: nil).count(stream)
+  private func table(_ order: Int) throws -> NGramTable {
+    try NGramCounter(order: order, vocabularySize: words.count, endOfSegment: nil).count(stream)
   }
 
   @Test func spectraAndMostFrequent() throws {
@@ -79,7 +79,7 @@ private let corpora = ProcessInfo.processInfo.environment["LMCTL_CORPORA"]
     try iterated.compare(law.scale, truth.at("nls_linear_space", "K"), "K")
     try iterated.compare(law.exponent, truth.at("nls_linear_space", "beta"), "β")
     iterated.report()
-    func residual(_ scale: Double, _ exponent: Double) -> Double {
+    func residual(_ scale: Double, _ exponent: Double) throws -> Double {
       linear.points.reduce(0) { $0 + pow(Double($1.types) - scale * pow(Double($1.tokens), exponent), 2) }
     }
     let theirs = residual(

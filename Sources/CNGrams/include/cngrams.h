@@ -3,3 +3,4 @@
 #pragma once
 #include "count.h"
 #include "find.h"
+#include "pack.h"

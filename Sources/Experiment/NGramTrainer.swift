@@ -1,0 +1,178 @@
+internal import Counts
+internal import Evaluation
+internal import Ledger
+internal import NGrams
+internal import Report
+
+/// Makes the models of a call from what was counted once.
+struct NGramTrainer {
+  let corpus: StoredCorpus
+  let trie: NGramTrie
+  /// Seconds that counting took.
+  let counting: Double
+  let valid: [UInt32]
+  let settings: NGramSettings
+  let ledger: Ledger
+  let run: String
+  let bench: Workbench
+
+  typealias Streams = [(split: SplitRecord, ids: [UInt32])]
+
+  func train(_ variant: NGramVariant, name: String, on streams: Streams) throws -> Ledger.ModelResult {
+    bench.progress(.stage("\(name): \(variant.smoothing.rawValue) of order \(variant.order)"))
+    let counts = variant.order == trie.order ? trie : trie.cut(to: variant.order)
+    return variant.smoothing.addsAlpha
+      ? try addAlpha(variant, counts, name, streams) : try backoff(variant, counts, name, streams)
+  }
+
+  // MARK: add-α
+
+  private func addAlpha(
+    _ variant: NGramVariant, _ counts: NGramTrie, _ name: String, _ streams: Streams
+  ) throws -> Ledger.ModelResult {
+    let clock = ContinuousClock()
+    let begun = clock.now
+    let model = AddAlphaModel(counts, alpha: alpha(variant.alpha ?? .value(0), counts), unseen: settings.unseen)
+    let seconds = counting + (clock.now - begun).seconds
+    let writer = ledger.artifactWriter(kind: "ngram-counts", run: run)
+    try counts.encode(threads: bench.threads) { try writer.append($0) }
+    let record = ModelRecord(
+      corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: smoothingName(variant.smoothing, model.alpha),
+      order: variant.order, context: corpus.record.hasEOS ? .segment : .stream,
+      unseen: model.alpha > 0 ? settings.unseen.rawValue : "zero", parameters: NGramTable.size(of: counts),
+      settings: try JSON.string(AddAlphaSettings(variant, alpha: model.alpha)),
+      seconds: seconds, artifactID: try writer.finish().id, runID: run)
+    return (record, try corpus.scores(of: model, on: streams, in: ledger, run: run), topNGrams(counts, nil))
+  }
+
+  private func smoothingName(_ smoothing: SmoothingName, _ alpha: Double) -> String {
+    smoothing == .mle ? "mle" : alpha == 1 ? "laplace" : "add-\(Figures.significant(alpha))"
+  }
+
+  private func alpha(_ alpha: Alpha, _ counts: NGramTrie) -> Double {
+    guard case .value(let alpha) = alpha else {
+      let best = AlphaSearch.best(counts, on: valid)
+      if !AlphaSearch.range.contains(best) {
+        bench.progress(
+          .note(
+            "order \(counts.order): α = \(Figures.significant(best)) is where the search ends, not where valid is best")
+        )
+      }
+      return best
+    }
+    return alpha
+  }
+
+  // MARK: back-off
+
+  private func backoff(
+    _ variant: NGramVariant, _ counts: NGramTrie, _ name: String, _ streams: Streams
+  ) throws -> Ledger.ModelResult {
+    let clock = ContinuousClock()
+    let begun = clock.now
+    let estimation = EstimationSettings(
+      smoothing(variant.smoothing, counts), interpolates: settings.interpolates, unseen: settings.unseen,
+      cutoffs: settings.cutoffs)
+    let (model, discounts) = BackoffEstimator(counts, estimation, threads: bench.threads).estimate()
+    for order in discounts where order.isFallback {
+      bench.progress(.warning("\(name): \(NGramSettingsRecord.fallback(order, variant.smoothing))"))
+    }
+    let seconds = counting + (clock.now - begun).seconds
+    let writer = ledger.artifactWriter(kind: "ngram-backoff", run: run)
+    try model.encode(threads: bench.threads) { try writer.append($0) }
+    let record = ModelRecord(
+      corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: variant.smoothing.rawValue,
+      order: variant.order, context: corpus.record.hasEOS ? .segment : .stream, unseen: settings.unseen.rawValue,
+      parameters: model.count, settings: try JSON.string(NGramSettingsRecord(variant, settings, estimation, discounts)),
+      seconds: seconds, artifactID: try writer.finish().id, runID: run)
+    return (record, try corpus.scores(of: model, on: streams, in: ledger, run: run), topNGrams(counts, model))
+  }
+
+  private func smoothing(_ name: SmoothingName, _ counts: NGramTrie) -> Smoothing {
+    switch name {
+    case .jelinekMercer:
+      .jelinekMercer(JelinekMercerWeights(counts, on: valid, unseen: settings.unseen, threads: bench.threads))
+    case .wittenBell: .wittenBell
+    case .goodTuring: .goodTuring
+    case .absolute: .absolute(discount: settings.discount)
+    case .kneserNey: .kneserNey
+    case .stupidBackoff: .stupidBackoff(factor: 0.4)
+    case .modifiedKneserNey, .mle, .laplace, .add: .modifiedKneserNey
+    }
+  }
+
+  // MARK: rows
+
+  private func topNGrams(_ counts: NGramTrie, _ model: BackoffModel?) -> [TopNGramRecord] {
+    counts.mostFrequent(settings.rows ?? .max).enumerated().map { index, row in
+      TopNGramRecord(
+        n: counts.order, place: index + 1, gram: row.gram.map(corpus.shown).joined(separator: " "),
+        count: Int(row.count))
+    }
+  }
+}
+
+/// What is recorded of an add-α model.
+struct AddAlphaSettings: Encodable {
+  let smoothing: String
+  let order: Int
+  let alpha: Double
+  let isAuto: Bool
+
+  enum CodingKeys: String, CodingKey {
+    case smoothing, order, alpha
+    case isAuto = "alpha_auto"
+  }
+
+  init(_ variant: NGramVariant, alpha: Double) {
+    smoothing = variant.smoothing == .mle ? "mle" : "laplace"
+    order = variant.order
+    self.alpha = alpha
+    isAuto = variant.alpha == .auto
+  }
+}
+
+/// What is recorded of a model in back-off form, and how its discounts were come by.
+struct NGramSettingsRecord: Encodable {
+  let smoothing: String
+  let order: Int
+  let interpolate: Bool
+  let unseen: String
+  let prune: [UInt32]
+  let pruneEntropy: Double?
+  let discounts: [[Double]]
+  let countsOfCounts: [[Int]]
+  let weights: [[Double]]?
+
+  enum CodingKeys: String, CodingKey {
+    case smoothing, order, interpolate, unseen, prune, discounts, weights
+    case pruneEntropy = "prune_entropy"
+    case countsOfCounts = "counts_of_counts"
+  }
+
+  init(
+    _ variant: NGramVariant, _ settings: NGramSettings, _ estimation: EstimationSettings,
+    _ discounts: [OrderDiscounts]
+  ) {
+    smoothing = variant.smoothing.rawValue
+    order = variant.order
+    interpolate = estimation.interpolates && variant.smoothing != .goodTuring
+    unseen = settings.unseen.rawValue
+    prune = settings.cutoffs
+    pruneEntropy = settings.entropyThreshold
+    self.discounts = discounts.map(\.discounts)
+    countsOfCounts = discounts.map(\.countsOfCounts)
+    if case .jelinekMercer(let weights) = estimation.smoothing { self.weights = weights.byOrder } else { weights = nil }
+  }
+
+  /// What to tell where discounts could not be estimated.
+  static func fallback(_ order: OrderDiscounts, _ smoothing: SmoothingName) -> String {
+    let t = order.countsOfCounts.enumerated().map { "t\($0 + 1) = \($1)" }.joined(separator: ", ")
+    let fixed = order.discounts.map { Figures.significant($0) }.joined(separator: ", ")
+    return """
+      the discounts of order \(order.order) cannot be estimated from so few n-grams (\(t)); \
+      \(order.discounts.isEmpty ? "counts are taken whole" : "\(fixed) \(order.discounts.count == 1 ? "is" : "are") taken instead"); \
+      give more text, or --smoothing witten-bell
+      """
+  }
+}

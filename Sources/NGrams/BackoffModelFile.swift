@@ -1,0 +1,97 @@
+public import Counts
+
+/// A model as bytes.
+///
+/// A header of 64-bit numbers, little-endian: "lmctlbo1", N, V, the id that ends a segment (−1: none), the bits of
+/// log₁₀ β of histories that are not listed, whether it is normalised, and how many n-grams each order has. Then order by
+/// order: the words as steps, the numbers of continuations (both packed, ``PackedNumbers``; the words of order 1 are all
+/// ids), log₁₀ p and log₁₀ β as Float. The highest order has neither continuations nor β.
+extension BackoffModel {
+  private static let magic: UInt64 = 0x31_6F62_6C74_636D_6C  // "lmctlbo1"
+
+  /// Hands the bytes out piece by piece; about 7 bytes an n-gram of order 3.
+  public func encode(threads: Int = 1, _ write: (borrowing Span<UInt8>) throws -> Void) throws {
+    func numbers(_ numbers: [UInt32]) throws {
+      for bytes in PackedNumbers.pack(numbers, threads: threads) { try write(bytes.span) }
+    }
+    func asBytes(_ memory: RawSpan) throws {
+      unsafe try memory.withUnsafeBytes { bytes in
+        unsafe try bytes.withMemoryRebound(to: UInt8.self) { unsafe try write($0.span) }
+      }
+    }
+    var header = [Self.magic, UInt64(order), UInt64(vocabularySize), endOfSegment.map(UInt64.init) ?? .max]
+    header += [UInt64(logBackoffOfUnseen.bitPattern), isNormalized ? 1 : 0] + levels.map { UInt64($0.count) }
+    try asBytes(unsafe header.span.bytes)
+    for n in 1...order {
+      let level = levels[n - 1]
+      if n > 1 { try numbers(PackedTrie.steps(levels[n - 2].continuations, level.words, threads: threads)) }
+      if n < order { try numbers(PackedTrie.lengths(level.continuations)) }
+      try asBytes(unsafe level.logProbabilities.span.bytes)
+      if n < order { try asBytes(unsafe level.logBackoffs.span.bytes) }
+    }
+  }
+
+  /// - Throws: ``DamagedNGrams`` where the bytes are not those of a model; sizes are checked before memory is taken.
+  public init(decoding bytes: [UInt8], threads: Int = 1) throws(DamagedNGrams) {
+    var reader = WordReader(bytes)
+    guard try reader.word() == Self.magic else { throw DamagedNGrams(offset: 0, reason: "this is no n-gram model") }
+    let order = try reader.size("the order", 1...TrieCounter.mostOrders)
+    let vocabularySize = try reader.size("the vocabulary", 1...max(1, bytes.count))
+    let end = try reader.word()
+    guard end == .max || end < UInt64(vocabularySize) else {
+      throw DamagedNGrams(offset: 24, reason: "<eos> is \(end)")
+    }
+    let ofUnseen = Float(bitPattern: UInt32(try reader.size("a back-off weight", 0...Int(UInt32.max))))
+    guard ofUnseen.isFinite, ofUnseen <= 0 else { throw DamagedNGrams(offset: 32, reason: "a back-off weight above 1") }
+    let isNormalized = try reader.size("a flag", 0...1) == 1
+    var counts: [Int] = []
+    for n in 1...order {
+      counts.append(
+        try reader.size("the number of \(n)-grams", n == 1 ? vocabularySize + 1...vocabularySize + 1 : 0...bytes.count))
+    }
+    var offset = reader.offset
+    var levels: [Level] = []
+    for n in 1...order {
+      var words = n == 1 ? Array(0...UInt32(vocabularySize)) : []
+      if n > 1 {
+        let start = offset
+        words = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
+        try PackedTrie.sum(
+          &words, levels[n - 2].continuations, highest: UInt32(vocabularySize), threads: threads, at: start)
+      }
+      var continuations: [UInt32] = []
+      if n < order {
+        let start = offset
+        let lengths = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
+        continuations = try PackedTrie.starts(lengths, total: counts[n], at: start)
+      }
+      let logProbabilities = try Self.floats(counts[n - 1], bytes, &offset)
+      let logBackoffs = n < order ? try Self.floats(counts[n - 1], bytes, &offset) : []
+      levels.append(
+        Level(
+          words: words, continuations: continuations, logProbabilities: logProbabilities, logBackoffs: logBackoffs))
+    }
+    guard offset == bytes.count else { throw DamagedNGrams(offset: offset, reason: "something follows") }
+    self.init(
+      vocabularySize: vocabularySize, endOfSegment: end == .max ? nil : UInt32(end), levels: levels,
+      logBackoffOfUnseen: ofUnseen, isNormalized: isNormalized)
+  }
+
+  /// Logarithms: numbers, or −∞.
+  private static func floats(_ count: Int, _ bytes: [UInt8], _ offset: inout Int) throws(DamagedNGrams) -> [Float] {
+    guard count <= (bytes.count - offset) / 4 else { throw DamagedNGrams(offset: offset, reason: "it ends too early") }
+    let start = offset
+    let floats: [Float] = unsafe TrieLinks.filled(count, 1) { _, out in
+      unsafe bytes.withUnsafeBytes { bytes in
+        unsafe UnsafeMutableRawBufferPointer(start: out, count: 4 * count)
+          .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<start + 4 * count]))
+      }
+    }
+    offset += 4 * count
+    // NaN is not below +∞; neither is +∞.
+    guard floats.allSatisfy({ $0 < .infinity }) else {
+      throw DamagedNGrams(offset: start, reason: "a number is no logarithm")
+    }
+    return floats
+  }
+}

@@ -1,0 +1,94 @@
+public import Counts
+
+/// Counts as bytes: what models store that are no more than counts.
+///
+/// A header of 64-bit numbers, little-endian: "lmctlct1", N, V, the id that ends a segment (−1: none), how many n-grams
+/// each order has, how many ids open and close the stream. Then packed (``PackedNumbers``): these ids; order by order the
+/// words as steps, the counts, the numbers of continuations.
+extension NGramTrie {
+  private static var magic: UInt64 { 0x31_7463_6C74_636D_6C }  // "lmctlct1"
+
+  public func encode(threads: Int = 1, _ write: (borrowing Span<UInt8>) throws -> Void) throws {
+    func numbers(_ numbers: [UInt32]) throws {
+      for bytes in PackedNumbers.pack(numbers, threads: threads) { try write(bytes.span) }
+    }
+    var header = [Self.magic, UInt64(order), UInt64(vocabularySize), endOfSegment.map(UInt64.init) ?? .max]
+    header += levels.map { UInt64($0.count) } + [UInt64(opening.count), UInt64(closing.count)]
+    let bytes = header.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
+    try write(bytes.span)
+    try numbers(opening + closing)
+    for n in 1...order {
+      if n > 1 { try numbers(PackedTrie.steps(levels[n - 2].continuations, levels[n - 1].words, threads: threads)) }
+      try numbers(levels[n - 1].counts)
+      if n < order { try numbers(PackedTrie.lengths(levels[n - 1].continuations)) }
+    }
+  }
+
+  /// - Throws: ``DamagedNGrams`` where the bytes are not those of counts; sizes are checked before memory is taken.
+  public init(decoding bytes: [UInt8], threads: Int = 1) throws(DamagedNGrams) {
+    var reader = WordReader(bytes)
+    guard try reader.word() == Self.magic else { throw DamagedNGrams(offset: 0, reason: "these are no counts") }
+    let order = try reader.size("the order", 1...TrieCounter.mostOrders)
+    let vocabularySize = try reader.size("the vocabulary", 1...max(1, bytes.count))
+    let end = try reader.word()
+    guard end == .max || end < UInt64(vocabularySize) else {
+      throw DamagedNGrams(offset: 24, reason: "<eos> is \(end)")
+    }
+    var counts: [Int] = []
+    for n in 1...order {
+      counts.append(
+        try reader.size("the number of \(n)-grams", n == 1 ? vocabularySize + 1...vocabularySize + 1 : 0...bytes.count))
+    }
+    let opening = try reader.size("the number of opening ids", 0...order)
+    let closing = try reader.size("the number of closing ids", 0...order + 1)
+    var offset = reader.offset
+    let ids = try PackedNumbers.unpack(opening + closing, from: bytes, at: &offset, threads: 1)
+    guard ids.allSatisfy({ $0 <= vocabularySize }) else {
+      throw DamagedNGrams(offset: reader.offset, reason: "a word is not in the vocabulary")
+    }
+    var levels: [Level] = []
+    for n in 1...order {
+      var words = n == 1 ? Array(0...UInt32(vocabularySize)) : []
+      if n > 1 {
+        let start = offset
+        words = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
+        try PackedTrie.sum(
+          &words, levels[n - 2].continuations, highest: UInt32(vocabularySize), threads: threads, at: start)
+      }
+      let occurrences = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
+      var continuations: [UInt32] = []
+      if n < order {
+        let start = offset
+        let lengths = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
+        continuations = try PackedTrie.starts(lengths, total: counts[n], at: start)
+      }
+      levels.append(Level(words: words, counts: occurrences, continuations: continuations))
+    }
+    guard offset == bytes.count else { throw DamagedNGrams(offset: offset, reason: "something follows") }
+    self.init(
+      vocabularySize: vocabularySize, endOfSegment: end == .max ? nil : UInt32(end), levels: levels,
+      opening: Array(ids[..<opening]), closing: Array(ids[opening...]))
+  }
+}
+
+/// 64-bit numbers of a header, each checked before it is believed.
+struct WordReader {
+  private let bytes: [UInt8]
+  private(set) var offset = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func word() throws(DamagedNGrams) -> UInt64 {
+    guard bytes.count - offset >= 8 else { throw DamagedNGrams(offset: offset, reason: "it ends too early") }
+    defer { offset += 8 }
+    return (0..<8).reduce(0) { $0 | UInt64(bytes[offset + $1]) << (8 * UInt64($1)) }
+  }
+
+  mutating func size(_ what: String, _ range: ClosedRange<Int>) throws(DamagedNGrams) -> Int {
+    let found = try word()
+    guard found <= UInt64(range.upperBound), Int(found) >= range.lowerBound else {
+      throw DamagedNGrams(offset: offset - 8, reason: "\(what) is \(found)")
+    }
+    return Int(found)
+  }
+}
