@@ -10,18 +10,26 @@
 enum { LARGEST_BUCKET = 1 << 15, MOST_DIGITS = 8, LARGEST_INSERTION = 24, BUCKETS_OF_LARGE = 2048, AHEAD = 24 };
 
 typedef struct {
-  size_t start, count;   // of the elements
-  uint32_t first;        // the first symbol
-  uint32_t symbols;      // how many share the bucket
-  unsigned following;    // how many more stand in a key
-  unsigned shift;        // of the first symbol in it, where several share the bucket
+  size_t start, count; // of the elements
+  uint32_t first;      // the first symbol
+  uint32_t symbols;    // how many share the bucket
+  unsigned following;  // how many more stand in a key
 } bucket;
+
+// What spreading needs of a bucket, in few bytes.
+typedef struct {
+  uint32_t place; // where its next element goes, from the bucket's start
+  uint32_t first;
+  uint8_t surplus; // bits of the longest key that this bucket's keys have not
+  uint8_t shift;   // of the first symbol in its keys
+} target;
 
 // What one part has found, order by order.
 typedef struct {
   uint32_t *words[NGRAMS_MOST_ORDERS + 1], *counts[NGRAMS_MOST_ORDERS + 1], *continuations[NGRAMS_MOST_ORDERS + 1];
   size_t count[NGRAMS_MOST_ORDERS + 1], capacity[NGRAMS_MOST_ORDERS + 1];
   uint32_t next_symbol; // symbols below have their place in `first_bigram`
+  bool is_lent;         // the arrays are the caller's, and long enough for all
 } output;
 
 struct ngrams_counting {
@@ -33,7 +41,7 @@ struct ngrams_counting {
   bucket *buckets;
   size_t bucket_count;
   uint32_t *bucket_of;  // of each symbol
-  size_t *places;       // where the next element of each bucket goes: for each part
+  target *targets;      // of each bucket, for each part
   size_t *first_bucket; // of each part: what it sorts
   uint64_t *elements;
   uint32_t *unigrams;     // by symbol
@@ -100,7 +108,7 @@ void ngrams_counting_free(ngrams_counting *c) {
   ngrams_counting_sorted(c);
   for (unsigned part = 0; c->outputs && part < c->parts; part++) {
     output *o = &c->outputs[part];
-    for (unsigned n = 0; n <= NGRAMS_MOST_ORDERS; n++) {
+    for (unsigned n = 0; !o->is_lent && n <= NGRAMS_MOST_ORDERS; n++) {
       free(o->words[n]);
       free(o->counts[n]);
       free(o->continuations[n]);
@@ -115,7 +123,7 @@ void ngrams_counting_free(ngrams_counting *c) {
 
 void ngrams_counting_sorted(ngrams_counting *c) {
   void **temporary[] = {(void **)&c->text,      (void **)&c->histograms, (void **)&c->buckets,     (void **)&c->bucket_of,
-                        (void **)&c->places,    (void **)&c->first_bucket, (void **)&c->elements};
+                        (void **)&c->targets,    (void **)&c->first_bucket, (void **)&c->elements};
   for (size_t i = 0; i < sizeof temporary / sizeof *temporary; i++) {
     free(*temporary[i]);
     *temporary[i] = NULL;
@@ -135,6 +143,8 @@ static unsigned symbols_of_key(const ngrams_counting *c, unsigned depth, unsigne
   const unsigned fitting = (64 - c->position_bits - taken) / c->symbol_bits;
   return fitting < c->order - depth ? fitting : c->order - depth;
 }
+
+static size_t work_of(const bucket *b) { return b->count * (b->symbols > 1 ? 3 : 2); }
 
 bool ngrams_counting_plan(ngrams_counting *c) {
   const size_t symbols = (size_t)c->symbols + 1;
@@ -166,34 +176,47 @@ bool ngrams_counting_plan(ngrams_counting *c) {
     start += count;
   }
   c->bucket_count = (size_t)(last - c->buckets) + 1;
+  // Where whole n-grams fit into keys, their positions are not needed.
+  unsigned most_taken = 0;
+  for (size_t i = 0; i < c->bucket_count; i++)
+    if (c->buckets[i].symbols > 1 && bits_for(c->buckets[i].symbols - 1) > most_taken)
+      most_taken = bits_for(c->buckets[i].symbols - 1);
+  if (most_taken + (c->order - 1) * c->symbol_bits <= 64) c->position_bits = 0;
   for (size_t i = 0; i < c->bucket_count; i++) {
     bucket *b = &c->buckets[i];
     b->following = symbols_of_key(c, 1, b->symbols > 1 ? bits_for(b->symbols - 1) : 0);
-    b->shift = b->following * c->symbol_bits;
   }
 
-  c->places = malloc((size_t)c->parts * c->bucket_count * sizeof *c->places);
-  if (!c->places) return false;
-  memset(c->places, 0, (size_t)c->parts * c->bucket_count * sizeof *c->places);
+  c->targets = calloc((size_t)c->parts * c->bucket_count, sizeof *c->targets);
+  if (!c->targets) return false;
   for (unsigned part = 0; part < c->parts; part++)
     for (size_t s = 1; s < symbols; s++)
-      c->places[part * c->bucket_count + c->bucket_of[s]] += c->histograms[part * symbols + s];
+      c->targets[part * c->bucket_count + c->bucket_of[s]].place += c->histograms[part * symbols + s];
+  const unsigned longest = symbols_of_key(c, 1, 0);
   for (size_t b = 0; b < c->bucket_count; b++) {
-    size_t place = c->buckets[b].start;
+    const bucket *this = &c->buckets[b];
+    size_t place = this->start;
     for (unsigned part = 0; part < c->parts; part++) {
-      const size_t count = c->places[part * c->bucket_count + b];
-      c->places[part * c->bucket_count + b] = place;
+      target *t = &c->targets[part * c->bucket_count + b];
+      const size_t count = t->place;
+      *t = (target){.place = place,
+                    .first = this->first,
+                    .surplus = (uint8_t)((longest - this->following) * c->symbol_bits),
+                    .shift = (uint8_t)(this->following * c->symbol_bits & 63)};
       place += count;
     }
   }
-  // Each part sorts buckets that hold about the same number of elements together.
-  size_t b = 0;
+  // Each part sorts buckets that make about the same work: rare symbols share buckets, have longer keys and more n-grams.
+  size_t work = 0;
+  for (size_t i = 0; i < c->bucket_count; i++) work += work_of(&c->buckets[i]);
+  size_t b = 0, done = 0;
   for (unsigned part = 0; part < c->parts; part++) {
     c->first_bucket[part] = b;
-    const size_t until = part + 1 == c->parts ? c->count + 1 : c->count / c->parts * (part + 1);
-    while (b < c->bucket_count && c->buckets[b].start + c->buckets[b].count / 2 < until) b++;
-    for (size_t i = c->first_bucket[part]; i < b; i++)
-      for (uint32_t s = 0; s < c->buckets[i].symbols; s++) c->part_of[c->buckets[i].first + s] = part;
+    const size_t until = part + 1 == c->parts ? SIZE_MAX : work / c->parts * (part + 1);
+    for (; b < c->bucket_count && done + work_of(&c->buckets[b]) / 2 < until; b++) {
+      done += work_of(&c->buckets[b]);
+      for (uint32_t s = 0; s < c->buckets[b].symbols; s++) c->part_of[c->buckets[b].first + s] = part;
+    }
   }
   c->first_bucket[c->parts] = c->bucket_count;
   return true;
@@ -202,27 +225,28 @@ bool ngrams_counting_plan(ngrams_counting *c) {
 // The next `symbols` symbols from `text` on, after the one before them; nothing follows the end of a segment.
 static inline uint64_t key_of(const uint32_t *text, uint32_t before, unsigned symbols, unsigned bits, uint32_t end) {
   uint64_t key = 0;
-  bool over = before == end;
+  // No bits are let through once a segment is over.
+  uint32_t through = before == end ? 0 : UINT32_MAX;
   for (unsigned i = 0; i < symbols; i++) {
-    const uint32_t symbol = over ? 0 : text[i];
+    const uint32_t symbol = text[i] & through;
     key = key << bits | symbol;
-    over |= symbol == end;
+    through &= symbol == end ? 0 : UINT32_MAX;
   }
   return key;
 }
 
 void ngrams_counting_spread(ngrams_counting *c, unsigned part) {
   const size_t until = part_start(c, part + 1);
-  size_t *places = c->places + part * c->bucket_count;
-  // Symbols of no segment never equal an end of 0: the zeros behind the text do, and zeros follow them.
-  const uint32_t end = c->end;
+  target *targets = c->targets + part * c->bucket_count;
+  const unsigned longest = symbols_of_key(c, 1, 0), bits = c->symbol_bits, position_bits = c->position_bits;
+  const uint64_t with_position = position_bits ? UINT64_MAX : 0;
   for (size_t i = part_start(c, part); i < until; i++) {
     const uint32_t symbol = c->text[i];
-    const uint32_t index = c->bucket_of[symbol];
-    const bucket *b = &c->buckets[index];
-    const uint64_t key = key_of(c->text + i + 1, symbol, b->following, c->symbol_bits, end);
-    const uint64_t first = b->symbols > 1 ? (uint64_t)(symbol - b->first) << b->shift : 0;
-    c->elements[places[index]++] = (first | key) << c->position_bits | i;
+    target *t = &targets[c->bucket_of[symbol]];
+    const uint64_t key = key_of(c->text + i + 1, symbol, longest, bits, c->end) >> t->surplus;
+    // Where a symbol has a bucket for itself, this is zero.
+    const uint64_t first = (uint64_t)(symbol - t->first) << t->shift;
+    c->elements[t->place++] = (first | key) << position_bits | (i & with_position);
   }
 }
 
@@ -353,6 +377,7 @@ static void add_group(sorter *s, uint64_t *elements, size_t count, unsigned dept
 }
 
 static bool make_room(output *o, unsigned order, size_t more) {
+  if (o->is_lent) return true;
   for (unsigned n = 2; n <= order; n++) {
     const size_t needed = o->count[n] + more;
     if (needed <= o->capacity[n]) continue;
@@ -411,41 +436,53 @@ void ngrams_counting_unigrams(const ngrams_counting *c, uint32_t *out) {
   memcpy(out, c->unigrams + 1, c->symbols * sizeof *out);
 }
 
-void ngrams_counting_words(const ngrams_counting *c, unsigned n, uint32_t *out) {
-  ngrams_in_large_pages(out, ngrams_counting_level(c, n) * sizeof *out);
-  for (unsigned part = 0; part < c->parts; part++) {
+size_t ngrams_counting_positions(const ngrams_counting *c) { return c->count; }
+
+void ngrams_counting_lend(ngrams_counting *c, unsigned n, uint32_t *words, uint32_t *counts, uint32_t *continuations) {
+  output *o = &c->outputs[0];
+  o->is_lent = true;
+  o->words[n] = words;
+  o->counts[n] = counts;
+  o->continuations[n] = continuations;
+  ngrams_in_large_pages(words, c->count * sizeof *words);
+  ngrams_in_large_pages(counts, c->count * sizeof *counts);
+  if (continuations) ngrams_in_large_pages(continuations, c->count * sizeof *continuations);
+}
+
+// What the first part has found stands in place; the others' follows.
+static void follow(const ngrams_counting *c, unsigned n, uint32_t *out, uint32_t *const *(*array)(const output *)) {
+  out += c->outputs[0].count[n];
+  for (unsigned part = 1; part < c->parts; part++) {
     const output *o = &c->outputs[part];
-    if (o->count[n]) memcpy(out, o->words[n], o->count[n] * sizeof *out);
+    if (o->count[n]) memcpy(out, array(o)[n], o->count[n] * sizeof *out);
     out += o->count[n];
   }
 }
 
-void ngrams_counting_counts(const ngrams_counting *c, unsigned n, uint32_t *out) {
-  ngrams_in_large_pages(out, ngrams_counting_level(c, n) * sizeof *out);
-  for (unsigned part = 0; part < c->parts; part++) {
-    const output *o = &c->outputs[part];
-    if (o->count[n]) memcpy(out, o->counts[n], o->count[n] * sizeof *out);
-    out += o->count[n];
-  }
-}
+static uint32_t *const *words_of(const output *o) { return o->words; }
+static uint32_t *const *counts_of(const output *o) { return o->counts; }
 
-void ngrams_counting_continuations(const ngrams_counting *c, unsigned n, uint32_t *out) {
-  uint32_t before = 0;
-  if (n == 1) {
-    uint32_t starts[256];
-    for (unsigned part = 0; part < c->parts && part < 256; part++) {
-      starts[part] = before;
-      before += (uint32_t)c->outputs[part].count[2];
-    }
-    for (uint32_t s = 1; s <= c->symbols; s++) *out++ = c->first_bigram[s] + starts[c->part_of[s]];
-    *out = before;
-    return;
-  }
-  ngrams_in_large_pages(out, ngrams_counting_level(c, n) * sizeof *out);
-  for (unsigned part = 0; part < c->parts; part++) {
+void ngrams_counting_finish_words(ngrams_counting *c, unsigned n) { follow(c, n, c->outputs[0].words[n], words_of); }
+
+void ngrams_counting_finish_counts(ngrams_counting *c, unsigned n) { follow(c, n, c->outputs[0].counts[n], counts_of); }
+
+void ngrams_counting_finish_continuations(ngrams_counting *c, unsigned n) {
+  uint32_t *out = c->outputs[0].continuations[n] + c->outputs[0].count[n];
+  uint32_t before = (uint32_t)c->outputs[0].count[n + 1];
+  for (unsigned part = 1; part < c->parts; part++) {
     const output *o = &c->outputs[part];
     for (size_t i = 0; i < o->count[n]; i++) *out++ = o->continuations[n][i] + before;
     before += (uint32_t)o->count[n + 1];
   }
+  *out = before;
+}
+
+void ngrams_counting_first_continuations(const ngrams_counting *c, uint32_t *out) {
+  uint32_t starts[NGRAMS_MOST_PARTS], before = 0;
+  for (unsigned part = 0; part < c->parts; part++) {
+    starts[part] = before;
+    before += (uint32_t)c->outputs[part].count[2];
+  }
+  for (uint32_t s = 1; s <= c->symbols; s++) *out++ = c->first_bigram[s] + starts[c->part_of[s]];
   *out = before;
 }

@@ -25,7 +25,7 @@ public struct TrieCounter: Sendable {
     self.order = order
     self.vocabularySize = vocabularySize
     self.endOfSegment = endOfSegment
-    self.threads = max(1, min(threads, 256))
+    self.threads = max(1, min(threads, NGRAMS_MOST_PARTS))
   }
 
   /// Bytes that counting takes at most: where every n-gram is another.
@@ -40,15 +40,11 @@ public struct TrieCounter: Sendable {
     }
     guard let counting = unsafe made else { throw OutOfMemory(bytes: memory(positions: ids.count)) }
     defer { unsafe ngrams_counting_free(counting) }
-    nonisolated(unsafe) let shared = unsafe counting
-    concurrently(threads) { unsafe ngrams_counting_histogram(shared, UInt32($0)) }
-    guard unsafe ngrams_counting_plan(counting) else { throw OutOfMemory(bytes: memory(positions: ids.count)) }
-    concurrently(threads) { unsafe ngrams_counting_spread(shared, UInt32($0)) }
-    let isSorted = inParallel(threads) { unsafe ngrams_counting_sort(shared, UInt32($0)) }
-    guard isSorted.allSatisfy(\.self) else { throw OutOfMemory(bytes: memory(positions: ids.count)) }
-    unsafe ngrams_counting_sorted(counting)
+    var isDone = false
+    let longer = unsafe levels(from: 2, counting, &isDone)
+    guard isDone else { throw OutOfMemory(bytes: memory(positions: ids.count)) }
     return NGramTrie(
-      vocabularySize: vocabularySize, endOfSegment: endOfSegment, levels: unsafe levels(counting),
+      vocabularySize: vocabularySize, endOfSegment: endOfSegment, levels: [unsafe firstLevel(counting)] + longer,
       opening: endOfSegment == nil ? Array(ids.prefix(order)) : [], closing: closing(ids))
   }
 
@@ -61,39 +57,61 @@ public struct TrieCounter: Sendable {
     return tail.count == ids.count ? [UInt32(vocabularySize)] + tail : Array(tail)
   }
 
-  private func levels(_ counting: OpaquePointer) -> [NGramTrie.Level] {
+  private func sort(_ counting: OpaquePointer) -> Bool {
     nonisolated(unsafe) let counting = unsafe counting
-    let sizes = (1...order).map { $0 == 1 ? vocabularySize + 1 : unsafe ngrams_counting_level(counting, UInt32($0)) }
+    concurrently(threads) { unsafe ngrams_counting_histogram(counting, UInt32($0)) }
+    guard unsafe ngrams_counting_plan(counting) else { return false }
+    concurrently(threads) { unsafe ngrams_counting_spread(counting, UInt32($0)) }
+    let isSorted = inParallel(threads) { unsafe ngrams_counting_sort(counting, UInt32($0)) }
+    unsafe ngrams_counting_sorted(counting)
+    guard isSorted.allSatisfy(\.self) else { return false }
     // Each array of each order is a piece of work of its own.
-    let arrays = inParallel(3 * order, threads: threads) { job -> [UInt32] in
-      let n = job / 3 + 1
-      let level = UInt32(n)
+    _ = inParallel(3 * (order - 1), threads: threads) { job in
+      let n = UInt32(job / 3 + 2)
       switch job % 3 {
-      case 0:
-        if n == 1 { return Array(0...UInt32(vocabularySize)) }
-        return unsafe Self.array(sizes[n - 1]) { unsafe ngrams_counting_words(counting, level, $0) }
-      case 1:
-        return unsafe Self.array(sizes[n - 1]) {
-          if n == 1 {
-            unsafe ngrams_counting_unigrams(counting, $0)
-          } else {
-            unsafe ngrams_counting_counts(counting, level, $0)
-          }
-        }
-      default:
-        if n == order { return [] }
-        return unsafe Self.array(sizes[n - 1] + 1) { unsafe ngrams_counting_continuations(counting, level, $0) }
+      case 0: unsafe ngrams_counting_finish_words(counting, n)
+      case 1: unsafe ngrams_counting_finish_counts(counting, n)
+      default: if n < order { unsafe ngrams_counting_finish_continuations(counting, n) }
       }
     }
-    return (0..<order).map { n in
-      NGramTrie.Level(words: arrays[3 * n], counts: arrays[3 * n + 1], continuations: arrays[3 * n + 2])
-    }
+    return true
   }
 
-  private static func array(_ count: Int, _ fill: (UnsafeMutablePointer<UInt32>?) -> Void) -> [UInt32] {
-    unsafe [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
-      unsafe fill(buffer.baseAddress)
-      initialized = count
+  /// The orders from `n` on. The arrays of all are open at the same time: counting fills them while the innermost call
+  /// lasts.
+  private func levels(from n: Int, _ counting: OpaquePointer, _ isDone: inout Bool) -> [NGramTrie.Level] {
+    if n > order {
+      isDone = unsafe sort(counting)
+      return []
     }
+    var longer: [NGramTrie.Level] = []
+    let most = unsafe ngrams_counting_positions(counting)
+    let isHighest = n == order
+    var (counts, continuations) = ([UInt32](), [UInt32]())
+    let words = unsafe [UInt32](unsafeUninitializedCapacity: most) { words, size in
+      counts = unsafe [UInt32](unsafeUninitializedCapacity: most) { counts, countsSize in
+        continuations = unsafe [UInt32](unsafeUninitializedCapacity: isHighest ? 0 : most + 1) { starts, startsSize in
+          unsafe ngrams_counting_lend(
+            counting, UInt32(n), words.baseAddress, counts.baseAddress, isHighest ? nil : starts.baseAddress)
+          longer = unsafe levels(from: n + 1, counting, &isDone)
+          size = isDone ? unsafe ngrams_counting_level(counting, UInt32(n)) : 0
+          countsSize = size
+          startsSize = isHighest || !isDone ? 0 : size + 1
+        }
+      }
+    }
+    return [NGramTrie.Level(words: words, counts: counts, continuations: continuations)] + longer
+  }
+
+  private func firstLevel(_ counting: OpaquePointer) -> NGramTrie.Level {
+    let counts = unsafe [UInt32](unsafeUninitializedCapacity: vocabularySize + 1) { buffer, count in
+      unsafe ngrams_counting_unigrams(counting, buffer.baseAddress)
+      count = vocabularySize + 1
+    }
+    let continuations = unsafe [UInt32](unsafeUninitializedCapacity: vocabularySize + 2) { buffer, count in
+      if order > 1 { unsafe ngrams_counting_first_continuations(counting, buffer.baseAddress) }
+      count = order > 1 ? vocabularySize + 2 : 0
+    }
+    return NGramTrie.Level(words: Array(0...UInt32(vocabularySize)), counts: counts, continuations: continuations)
   }
 }

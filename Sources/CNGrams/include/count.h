@@ -2,7 +2,7 @@
 ///
 /// The work of each step is divided into `parts`, which may run on any threads; the steps follow one another:
 ///
-///     new → histogram(part) … → plan → spread(part) … → sort(part) … → levels
+///     new → lend(order) … → histogram(part) … → plan → spread(part) … → sort(part) … → finish(order) …
 ///
 /// What comes out is the same for any number of parts.
 #pragma once
@@ -12,7 +12,7 @@
 
 typedef struct ngrams_counting ngrams_counting;
 
-enum { NGRAMS_MOST_ORDERS = 16 };
+enum { NGRAMS_MOST_ORDERS = 16, NGRAMS_MOST_PARTS = 256 };
 
 /// - `ids`: below `vocabulary`, `count` of them (fewer than 2³¹); they are read once, here.
 /// - `end`: the id that ends a segment; `vocabulary` where there is none. With it, each segment begins with `<bos>`,
@@ -35,9 +35,15 @@ void ngrams_counting_sorted(ngrams_counting *counting);
 size_t ngrams_counting_level(const ngrams_counting *counting, unsigned n);
 /// The counts of all ids and of `<bos>`: `vocabulary` + 1 of them.
 void ngrams_counting_unigrams(const ngrams_counting *counting, uint32_t *out);
-/// The last id of each n-gram of order n ≥ 2, in order.
-void ngrams_counting_words(const ngrams_counting *counting, unsigned n, uint32_t *out);
-/// How often each n-gram of order n ≥ 2 occurs.
-void ngrams_counting_counts(const ngrams_counting *counting, unsigned n, uint32_t *out);
-/// Where the continuations of each n-gram of order n < N begin among those of order n + 1, and, last, where they end.
-void ngrams_counting_continuations(const ngrams_counting *counting, unsigned n, uint32_t *out);
+/// No order has more distinct n-grams than this.
+size_t ngrams_counting_positions(const ngrams_counting *counting);
+/// The arrays that the n-grams of order n ≥ 2 go to, with room for that many (`continuations`: one more; NULL for the
+/// highest order): the last id of each, how often it occurs, and where its continuations begin in the next order.
+void ngrams_counting_lend(ngrams_counting *counting, unsigned n, uint32_t *words, uint32_t *counts,
+                          uint32_t *continuations);
+/// After all is sorted, in any order and on any thread: puts together in these arrays what the parts have found.
+void ngrams_counting_finish_words(ngrams_counting *counting, unsigned n);
+void ngrams_counting_finish_counts(ngrams_counting *counting, unsigned n);
+void ngrams_counting_finish_continuations(ngrams_counting *counting, unsigned n);
+/// Where the continuations of each id begin among the bigrams, and, last, where they end: `vocabulary` + 2 of them.
+void ngrams_counting_first_continuations(const ngrams_counting *counting, uint32_t *out);
