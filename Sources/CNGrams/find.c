@@ -39,9 +39,63 @@ void ngrams_find(const uint32_t *starts, const uint32_t *words, const uint32_t *
   }
 }
 
-void ngrams_spread_parents(const uint32_t *starts, size_t first, size_t last, const uint32_t *of_parent, uint32_t *out) {
-  for (size_t parent = first; parent < last; parent++)
-    for (uint32_t i = starts[parent]; i < starts[parent + 1]; i++) *out++ = of_parent[parent];
+void ngrams_sum_tallies(uint32_t *const *tallies, size_t parts, size_t keys, uint32_t *places) {
+  uint32_t sum = 0;
+  for (size_t k = 0; k < keys; k++) {
+    places[k] = sum;
+    for (size_t part = 0; part < parts; part++) {
+      const uint32_t mine = tallies[part][k];
+      tallies[part][k] = sum;
+      sum += mine;
+    }
+  }
+  places[keys] = sum;
+}
+
+void ngrams_place(const uint32_t *key_of, size_t first, size_t last, uint32_t *cursors, uint32_t *members) {
+  enum { AHEAD = 48 };
+  for (size_t i = first; i < last; i++) {
+    if (i + AHEAD < last) __builtin_prefetch(cursors + key_of[i + AHEAD], 1);
+    members[cursors[key_of[i]]++] = (uint32_t)i;
+  }
+}
+
+void ngrams_link(const uint32_t *places, const uint32_t *members, size_t first, size_t last,
+                 const uint32_t *shorter_starts, const uint32_t *middle_words, const uint32_t *middle_starts,
+                 const uint32_t *longer_words, uint32_t *table, uint32_t *suffixes) {
+  enum { FEW = 8, NEAR = 12, FAR = 32 };
+  const uint32_t all = places[last];
+  for (size_t k = first; k < last; k++) {
+    const uint32_t from = shorter_starts[k], to = shorter_starts[k + 1];
+    const int is_table = to - from > FEW && places[k + 1] - places[k] > 1;
+    if (is_table)
+      for (uint32_t i = from; i < to; i++) table[middle_words[i]] = i;
+    for (uint32_t m = places[k]; m < places[k + 1]; m++) {
+      // What a member's numbers point at is fetched in two steps, long before it is needed.
+      if (m + FAR < all) __builtin_prefetch(middle_starts + members[m + FAR]);
+      if (m + NEAR < all) {
+        const uint32_t next = middle_starts[members[m + NEAR]];
+        __builtin_prefetch(longer_words + next);
+        __builtin_prefetch(suffixes + next, 1);
+      }
+      uint32_t i = from;
+      for (uint32_t j = middle_starts[members[m]]; j < middle_starts[members[m] + 1]; j++) {
+        const uint32_t word = longer_words[j];
+        if (is_table) {
+          suffixes[j] = table[word];
+        } else {
+          // Both ascend. A long list is halved first: it has but one member.
+          uint32_t length = to - i;
+          while (length > 1) {
+            const uint32_t half = length / 2;
+            i = middle_words[i + half] <= word ? i + half : i;
+            length -= half;
+          }
+          suffixes[j] = i;
+        }
+      }
+    }
+  }
 }
 
 void ngrams_gather(const double *values, const uint32_t *indices, size_t count, double *out) {

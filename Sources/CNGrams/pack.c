@@ -50,14 +50,43 @@ bool ngrams_unpack(const uint8_t *bytes, size_t length, size_t count, uint32_t *
   return bytes == end;
 }
 
-void ngrams_steps(const uint32_t *starts, size_t first, size_t last, const uint32_t *words, uint32_t *out) {
-  for (size_t parent = first; parent < last; parent++) {
-    uint32_t before = UINT32_MAX;
-    for (uint32_t i = starts[parent]; i < starts[parent + 1]; i++) {
-      out[i] = words[i] - before - 1;
+enum { SOME = 1024 }; // a multiple of four: packed one after another, some make the same bytes as all at once
+
+size_t ngrams_pack_steps(const uint32_t *starts, size_t parents, const uint32_t *words, size_t from, size_t to,
+                         uint8_t *out) {
+  uint8_t *const begin = out;
+  // The parent that `from` belongs to: the last one that begins no later.
+  size_t parent = 0, above = parents;
+  while (parent + 1 < above) {
+    const size_t middle = (parent + above) / 2;
+    if (starts[middle] <= from) parent = middle; else above = middle;
+  }
+  uint32_t before = from > starts[parent] ? words[from - 1] : UINT32_MAX;
+  uint32_t steps[SOME];
+  for (size_t i = from; i < to;) {
+    size_t count = 0;
+    for (; count < SOME && i < to; i++) {
+      while (parent < parents && i >= starts[parent + 1]) {
+        parent++;
+        before = UINT32_MAX;
+      }
+      steps[count++] = words[i] - before - 1;
       before = words[i];
     }
+    out += ngrams_pack(steps, count, out);
   }
+  return (size_t)(out - begin);
+}
+
+size_t ngrams_pack_lengths(const uint32_t *starts, size_t from, size_t to, uint8_t *out) {
+  uint8_t *const begin = out;
+  uint32_t lengths[SOME];
+  while (from < to) {
+    size_t count = 0;
+    for (; count < SOME && from < to; from++) lengths[count++] = starts[from + 1] - starts[from];
+    out += ngrams_pack(lengths, count, out);
+  }
+  return (size_t)(out - begin);
 }
 
 bool ngrams_sum_steps(const uint32_t *starts, size_t first, size_t last, uint32_t highest, uint32_t *words) {

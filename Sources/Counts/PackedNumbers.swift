@@ -25,18 +25,26 @@ package enum PackedNumbers {
   static let block = 1 << 16
 
   package static func pack(_ numbers: [UInt32], threads: Int) -> [[UInt8]] {
-    let blocks = (numbers.count + block - 1) / block
-    let packed = inParallel(blocks, threads: threads) { index -> [UInt8] in
-      let range = index * block..<min((index + 1) * block, numbers.count)
-      return unsafe [UInt8](unsafeUninitializedCapacity: ngrams_packed_limit(range.count)) { out, count in
-        unsafe numbers.withUnsafeBufferPointer { numbers in
-          guard let first = numbers.baseAddress, let out = out.baseAddress else { return }
-          count = unsafe ngrams_pack(first + range.lowerBound, range.count, out)
-        }
+    unsafe pack(count: numbers.count, threads: threads) { range, out in
+      unsafe numbers.withUnsafeBufferPointer { numbers in
+        guard let first = numbers.baseAddress else { return 0 }
+        return unsafe ngrams_pack(first + range.lowerBound, range.count, out)
       }
     }
-    let lengths = packed.flatMap { block in (0..<4).map { UInt8(truncatingIfNeeded: block.count >> (8 * $0)) } }
-    return [lengths] + packed
+  }
+
+  /// - Parameter packed: writes the bytes of some numbers, and returns how many.
+  fileprivate static func pack(
+    count: Int, threads: Int, _ packed: (Range<Int>, UnsafeMutablePointer<UInt8>) -> Int
+  ) -> [[UInt8]] {
+    let blocks = inParallel((count + block - 1) / block, threads: threads) { index -> [UInt8] in
+      let range = index * block..<min((index + 1) * block, count)
+      return unsafe [UInt8](unsafeUninitializedCapacity: ngrams_packed_limit(range.count)) { out, size in
+        if let out = out.baseAddress { size = unsafe packed(range, out) }
+      }
+    }
+    let lengths = blocks.flatMap { block in (0..<4).map { UInt8(truncatingIfNeeded: block.count >> (8 * $0)) } }
+    return [lengths] + blocks
   }
 
   /// - Parameter offset: where they begin; moves behind them.
@@ -84,8 +92,13 @@ package enum PackedNumbers {
 
 /// The shape of a trie as bytes: numbers of continuations, and steps from word to word.
 package enum PackedTrie {
-  package static func lengths(_ starts: [UInt32]) -> [UInt32] {
-    starts.isEmpty ? [] : (0..<starts.count - 1).map { starts[$0 + 1] - starts[$0] }
+  /// Numbers of continuations.
+  package static func lengths(_ starts: [UInt32], threads: Int) -> [[UInt8]] {
+    unsafe PackedNumbers.pack(count: max(0, starts.count - 1), threads: threads) { range, out in
+      unsafe starts.withUnsafeBufferPointer { starts in
+        unsafe ngrams_pack_lengths(starts.baseAddress, range.lowerBound, range.upperBound, out)
+      }
+    }
   }
 
   package static func starts(
@@ -103,15 +116,13 @@ package enum PackedTrie {
     return starts
   }
 
-  package static func steps(_ starts: [UInt32], _ words: [UInt32], threads: Int) -> [UInt32] {
-    unsafe TrieLinks.filled(words.count, 1) { _, out in
-      nonisolated(unsafe) let out = unsafe out
-      concurrently(threads) { number in
-        let range = part(number, of: threads, in: starts.count - 1)
-        unsafe starts.withUnsafeBufferPointer { starts in
-          unsafe words.withUnsafeBufferPointer { words in
-            unsafe ngrams_steps(starts.baseAddress, range.lowerBound, range.upperBound, words.baseAddress, out)
-          }
+  /// Words as steps from one to the next.
+  package static func steps(_ starts: [UInt32], _ words: [UInt32], threads: Int) -> [[UInt8]] {
+    unsafe PackedNumbers.pack(count: words.count, threads: threads) { range, out in
+      unsafe starts.withUnsafeBufferPointer { starts in
+        unsafe words.withUnsafeBufferPointer { words in
+          unsafe ngrams_pack_steps(
+            starts.baseAddress, starts.count - 1, words.baseAddress, range.lowerBound, range.upperBound, out)
         }
       }
     }

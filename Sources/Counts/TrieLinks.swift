@@ -52,6 +52,14 @@ public enum TrieLinks {
     return nodes
   }
 
+  /// An array whose elements are whatever its memory holds: each is written before it is read.
+  package static func unset<Element: BitwiseCopyable>(_ count: Int) -> [Element] {
+    unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+      if let base = buffer.baseAddress { unsafe ngrams_in_large_pages(base, count * MemoryLayout<Element>.stride) }
+      initialized = count
+    }
+  }
+
   /// An array that several threads fill, each its own range.
   package static func filled<Element>(
     _ count: Int, _ threads: Int, _ fill: (Range<Int>, UnsafeMutablePointer<Element>) -> Void
@@ -67,59 +75,5 @@ public enum TrieLinks {
       }
       initialized = count
     }
-  }
-}
-
-extension NGramTrie {
-  /// For each n-gram of order n + 1 the index, among those of order n, of what it ends in: itself without its first token.
-  ///
-  /// Where every n-gram of a stream is counted, there always is one.
-  /// - Parameter shorter: the same of the n-grams of order n, or nil where n is 1.
-  public func suffixes(order n: Int, shorter: [UInt32]?, threads: Int = 1) -> [UInt32] {
-    let (level, next) = (levels[n - 1], levels[n])
-    // Without its first token, a bigram is its last one.
-    guard let shorter else { return next.words }
-    let parents: [UInt32] = unsafe TrieLinks.filled(next.count, 1) { _, out in
-      nonisolated(unsafe) let out = unsafe out
-      unsafe level.continuations.withUnsafeBufferPointer { starts in
-        unsafe shorter.withUnsafeBufferPointer { shorter in
-          nonisolated(unsafe) let (starts, shorter) = unsafe (starts, shorter)
-          concurrently(threads) { number in
-            let range = part(number, of: threads, in: level.count)
-            guard let first = unsafe starts.baseAddress, let of = unsafe shorter.baseAddress else { return }
-            unsafe ngrams_spread_parents(
-              first, range.lowerBound, range.upperBound, of, out + Int(starts[range.lowerBound]))
-          }
-        }
-      }
-    }
-    return TrieLinks.find(
-      starts: levels[n - 2].continuations, words: level.words, parents: parents, ids: next.words, threads: threads)
-  }
-
-  /// For each n-gram of order n how many different tokens it follows; those at a segment's start, to the left of which
-  /// nothing stands, keep their counts.
-  /// - Parameter suffixes: of order n, as above.
-  public func leftNeighbours(order n: Int, suffixes: [UInt32], threads: Int = 1) -> [UInt32] {
-    let count = levels[n - 1].count
-    var parts = inParallel(threads) { number -> [UInt32] in
-      let range = part(number, of: threads, in: suffixes.count)
-      var counts = Array(repeating: UInt32(0), count: count)
-      unsafe counts.withUnsafeMutableBufferPointer { counts in
-        unsafe suffixes.withUnsafeBufferPointer { suffixes in
-          guard let suffixes = suffixes.baseAddress else { return }
-          unsafe ngrams_tally(suffixes + range.lowerBound, range.count, counts.baseAddress)
-        }
-      }
-      return counts
-    }
-    var sums = parts.removeFirst()
-    for part in parts {
-      var sums = sums.mutableSpan
-      for index in part.indices { sums[index] += part[index] }
-    }
-    for index in beginningOfSegments(order: n) { sums[index] = levels[n - 1].counts[index] }
-    if opening.count >= n, let first = index(of: Array(opening.prefix(n))) { sums[first] += 1 }
-    return sums
   }
 }

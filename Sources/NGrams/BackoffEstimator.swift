@@ -1,7 +1,5 @@
-internal import CNGrams
 public import Counts
 internal import Foundation
-internal import Platform
 
 /// From counts to a model in back-off form: one code path for all smoothings and orders.
 ///
@@ -23,7 +21,7 @@ public struct BackoffEstimator {
   public func estimate() -> (model: BackoffModel, discounts: [OrderDiscounts]) {
     var levels: [BackoffModel.Level] = []
     var discounts: [OrderDiscounts] = []
-    var suffixes: [UInt32]?
+    var suffixes: Suffixes?
     var lower: [Double] = []
     for n in 1...trie.order {
       // What follows of this order, and ends in it.
@@ -35,19 +33,23 @@ public struct BackoffEstimator {
         discount: found.discount, interpolates: interpolates, leavesSome: settings.unseen == .leftover,
         vocabularySize: trie.vocabularySize, cutoff: settings.cutoff(order: n),
         weights: weights(order: n), factor: factor)
+      let logarithms: [Float]
       if let suffixes {
-        let smoothed = smooth(order: n, counts, lower, suffixes, smoother)
+        let smoothed = SmoothedOrder(
+          trie, order: n, counts, lower: lower, suffixes.indices, smoother, isLast: n == trie.order, threads: threads)
         levels[n - 2].logBackoffs = smoothed.logBackoffs
+        logarithms = smoothed.logProbabilities
         lower = smoothed.probabilities
       } else {
         let unigrams = UnigramSmoother(smoother: smoother, unseen: settings.unseen)
         // <bos> is never predicted.
         lower = unigrams.probabilities(counts[..<trie.vocabularySize]) + [0]
+        logarithms = lower.map { Float(log10($0)) }
       }
       let level = trie.levels[n - 1]
       levels.append(
         BackoffModel.Level(
-          words: level.words, continuations: level.continuations, logProbabilities: logarithms(lower), logBackoffs: []))
+          words: level.words, continuations: level.continuations, logProbabilities: logarithms, logBackoffs: []))
       suffixes = longer
     }
     let model = BackoffModel(
@@ -75,9 +77,9 @@ public struct BackoffEstimator {
   }
 
   /// Below the highest order Kneser–Ney counts left neighbours.
-  private func adjusted(order n: Int, _ longer: [UInt32]?) -> [UInt32] {
+  private func adjusted(order n: Int, _ longer: Suffixes?) -> [UInt32] {
     guard settings.smoothing.countsNeighbours, let longer else { return trie.levels[n - 1].counts }
-    return trie.leftNeighbours(order: n, suffixes: longer, threads: threads)
+    return trie.leftNeighbours(order: n, longer)
   }
 
   private func discount(order n: Int, _ counts: [UInt32]) -> (discount: Discount, figures: OrderDiscounts) {
@@ -103,54 +105,6 @@ public struct BackoffEstimator {
       return (discount, figures(ratios, ratios.isEmpty))
     case .wittenBell: return (.wittenBell, figures([]))
     case .jelinekMercer, .stupidBackoff: return (.none, figures([]))
-    }
-  }
-
-  // MARK: one order
-
-  private func smooth(
-    order n: Int, _ counts: [UInt32], _ lower: [Double], _ suffixes: [UInt32], _ smoother: HistorySmoother
-  ) -> (probabilities: [Double], logBackoffs: [Float]) {
-    var probabilities: [Double] = unsafe TrieLinks.filled(suffixes.count, threads) { range, out in
-      unsafe lower.withUnsafeBufferPointer { lower in
-        unsafe suffixes.withUnsafeBufferPointer { suffixes in
-          guard let values = lower.baseAddress, let indices = suffixes.baseAddress else { return }
-          unsafe ngrams_gather(values, indices + range.lowerBound, range.count, out)
-        }
-      }
-    }
-    let starts = trie.levels[n - 2].continuations
-    let occurrences = trie.levels[n - 1].counts
-    let histories = starts.count - 1
-    let pieces = 16 * threads
-    let logBackoffs: [Float] = unsafe TrieLinks.filled(histories, 1) { _, out in
-      nonisolated(unsafe) let out = unsafe out
-      unsafe probabilities.withUnsafeMutableBufferPointer { p in
-        nonisolated(unsafe) let p = unsafe p
-        _ = inParallel(pieces, threads: threads) { number in
-          let (starts, counts, occurrences) = (starts.span, counts.span, occurrences.span)
-          for history in part(number, of: pieces, in: histories) {
-            let range = Int(starts[history])..<Int(starts[history + 1])
-            if range.isEmpty {
-              unsafe out[history] = 0
-              continue
-            }
-            var mine = unsafe MutableSpan(_unsafeElements: UnsafeMutableBufferPointer(rebasing: p[range]))
-            let backoff = smoother.smooth(counts.extracting(range), occurrences.extracting(range), &mine)
-            unsafe out[history] = backoff == 1 ? 0 : Float(log10(backoff))
-          }
-        }
-      }
-    }
-    return (probabilities, logBackoffs)
-  }
-
-  private func logarithms(_ probabilities: [Double]) -> [Float] {
-    unsafe TrieLinks.filled(probabilities.count, threads) { range, out in
-      unsafe probabilities.withUnsafeBufferPointer { values in
-        guard let values = values.baseAddress else { return }
-        unsafe ngrams_log10(values + range.lowerBound, range.count, out)
-      }
     }
   }
 

@@ -11,9 +11,7 @@ extension BackoffModel {
 
   /// Hands the bytes out piece by piece; about 7 bytes an n-gram of order 3.
   public func encode(threads: Int = 1, _ write: (borrowing Span<UInt8>) throws -> Void) throws {
-    func numbers(_ numbers: [UInt32]) throws {
-      for bytes in PackedNumbers.pack(numbers, threads: threads) { try write(bytes.span) }
-    }
+    func blocks(_ blocks: [[UInt8]]) throws { for bytes in blocks { try write(bytes.span) } }
     func asBytes(_ memory: RawSpan) throws {
       unsafe try memory.withUnsafeBytes { bytes in
         unsafe try bytes.withMemoryRebound(to: UInt8.self) { unsafe try write($0.span) }
@@ -24,8 +22,8 @@ extension BackoffModel {
     try asBytes(unsafe header.span.bytes)
     for n in 1...order {
       let level = levels[n - 1]
-      if n > 1 { try numbers(PackedTrie.steps(levels[n - 2].continuations, level.words, threads: threads)) }
-      if n < order { try numbers(PackedTrie.lengths(level.continuations)) }
+      if n > 1 { try blocks(PackedTrie.steps(levels[n - 2].continuations, level.words, threads: threads)) }
+      if n < order { try blocks(PackedTrie.lengths(level.continuations, threads: threads)) }
       try asBytes(unsafe level.logProbabilities.span.bytes)
       if n < order { try asBytes(unsafe level.logBackoffs.span.bytes) }
     }

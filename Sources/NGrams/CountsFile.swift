@@ -9,18 +9,16 @@ extension NGramTrie {
   private static var magic: UInt64 { 0x31_7463_6C74_636D_6C }  // "lmctlct1"
 
   public func encode(threads: Int = 1, _ write: (borrowing Span<UInt8>) throws -> Void) throws {
-    func numbers(_ numbers: [UInt32]) throws {
-      for bytes in PackedNumbers.pack(numbers, threads: threads) { try write(bytes.span) }
-    }
+    func blocks(_ blocks: [[UInt8]]) throws { for bytes in blocks { try write(bytes.span) } }
     var header = [Self.magic, UInt64(order), UInt64(vocabularySize), endOfSegment.map(UInt64.init) ?? .max]
     header += levels.map { UInt64($0.count) } + [UInt64(opening.count), UInt64(closing.count)]
     let bytes = header.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
     try write(bytes.span)
-    try numbers(opening + closing)
+    try blocks(PackedNumbers.pack(opening + closing, threads: 1))
     for n in 1...order {
-      if n > 1 { try numbers(PackedTrie.steps(levels[n - 2].continuations, levels[n - 1].words, threads: threads)) }
-      try numbers(levels[n - 1].counts)
-      if n < order { try numbers(PackedTrie.lengths(levels[n - 1].continuations)) }
+      if n > 1 { try blocks(PackedTrie.steps(levels[n - 2].continuations, levels[n - 1].words, threads: threads)) }
+      try blocks(PackedNumbers.pack(levels[n - 1].counts, threads: threads))
+      if n < order { try blocks(PackedTrie.lengths(levels[n - 1].continuations, threads: threads)) }
     }
   }
 

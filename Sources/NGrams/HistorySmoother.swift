@@ -25,9 +25,11 @@ struct HistorySmoother {
   /// - Parameters:
   ///   - counts: c(h w), adjusted where the smoothing wants it.
   ///   - occurrences: how often each h w occurs, which decides what is cut off.
-  ///   - p: P(w | h') on entry, P(w | h) after.
+  ///   - p: P(w | h') on entry, P(w | h) after; those of this history begin at `first`.
   /// - Returns: β(h).
-  func smooth(_ counts: Span<UInt32>, _ occurrences: Span<UInt32>, _ p: inout MutableSpan<Double>) -> Double {
+  func smooth(
+    _ counts: Span<UInt32>, _ occurrences: Span<UInt32>, _ p: inout MutableSpan<Double>, from first: Int = 0
+  ) -> Double {
     var (total, kept, lower) = (0.0, 0.0, 0.0)
     // What is taken off, summed by itself: 1 − Σ kept / B would lose its digits.
     var off = discount.addsTypes ? Double(counts.count) : 0
@@ -38,7 +40,7 @@ struct HistorySmoother {
         let mine = discount.kept(counts[i])
         kept += mine
         off += count - mine
-        lower += p[i]
+        lower += p[first + i]
       } else {
         off += count
       }
@@ -46,7 +48,7 @@ struct HistorySmoother {
     if total == 0 { return 1 }
     var base = discount.addsTypes ? total + Double(counts.count) : total
     if let factor {
-      for i in counts.indices { p[i] = Double(counts[i]) / base }
+      for i in counts.indices { p[first + i] = Double(counts[i]) / base }
       return factor
     }
     if let weights {
@@ -54,13 +56,13 @@ struct HistorySmoother {
       kept *= weight
       off = total - kept
       let gamma = off / base
-      for i in counts.indices { p[i] = weight * Double(counts[i]) / base + gamma * p[i] }
+      for i in counts.indices { p[first + i] = weight * Double(counts[i]) / base + gamma * p[first + i] }
       return gamma
     }
     let gamma = off / base
     let mayLeave = leavesSome && counts.count < vocabularySize
     if interpolates && !(mayLeave && kept / base + gamma * lower > 1 - Self.epsilon) {
-      for i in counts.indices { p[i] = discount.kept(counts[i]) / base + gamma * p[i] }
+      for i in counts.indices { p[first + i] = discount.kept(counts[i]) / base + gamma * p[first + i] }
       return gamma
     }
     // Doug Paul's rule in SRILM: the denominator grows by ones until something is left over.
@@ -69,13 +71,13 @@ struct HistorySmoother {
       off += grown - base
       base = grown
     }
-    for i in counts.indices { p[i] = discount.kept(counts[i]) / base }
+    for i in counts.indices { p[first + i] = discount.kept(counts[i]) / base }
     let (left, leftBelow) = (off / base, 1 - lower)
     if leftBelow >= Self.epsilon { return left < Self.epsilon ? 0 : left / leftBelow }
     if left < Self.epsilon { return 1 }
     // Nothing is left below for what was not seen: what was seen shares all, but for what the lower order gives the rest.
     let scale = (1 - max(0, leftBelow)) / (kept / base)
-    for i in counts.indices { p[i] *= scale }
+    for i in counts.indices { p[first + i] *= scale }
     return 1
   }
 }
