@@ -42,6 +42,25 @@ import Testing
     #expect(isClose(oracle.probability(of: 3, after: [2]), 1.0 / 6))
   }
 
+  /// A stream of types that occur 3, 2, 2 and five times 1: t = 5, 2, 1 as above. `leftover` discounts no unigram.
+  ///
+  ///     3 + 2 · 3/8 · 2 + 5 · 1/2 = 7 of 12 remain:   P(w | seen twice) = (3/4)/12 + 5/12 · 1/10
+  @Test func unigramsAreDiscountedUnderUniformOnly() {
+    let stream: [UInt32] = [1, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8]
+    let counts = OracleCounts(segments: [stream], vocabularySize: 10, endOfSegment: nil, order: 1)
+    let uniform = GoodTuringOracle(counts, unseen: .uniform).coefficients[0]
+    #expect(uniform.count == 2)
+    #expect(isClose(uniform[1, default: 0], 1.0 / 2))
+    #expect(isClose(uniform[2, default: 0], 3.0 / 8))
+    #expect(GoodTuringOracle(counts, unseen: .leftover).coefficients[0] == [1: 1])
+    let p = [Oracle.Unseen.uniform, .leftover].map {
+      Oracle(counts, method: .goodTuring, backsOff: true, unseen: $0).probability(of: 2, after: [])
+    }
+    #expect(isClose(p[0], 5.0 / 48))
+    // Of 12, nothing would be left for the two unseen: they share one of 13.
+    #expect(isClose(p[1], 2.0 / 13))
+  }
+
   /// Type r of eight occurs r times: t₁ … t₈ = 1, k = 7, A = 8. Every ratio (r + 1)/r exceeds 1: nothing is discounted.
   /// With 16 singletons, t₁ = 16: A = 1/2, d₁ = (2/16 − 1/2)/(1/2) < 0 is out of range too; the rest stays above 1.
   @Test func ratiosOutOfRangeDiscountNothing() {

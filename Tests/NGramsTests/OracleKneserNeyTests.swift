@@ -45,6 +45,15 @@ import Testing
     #expect(KneserNeyOracle(T.counts(order: 2), modified: true).discounts == [[0, 0.5, 0.5, 3], [0, 0.5, 1, 1.5]])
   }
 
+  /// D₃₊ = 3 takes all of `<eos>`: like `<unk>` it has half of what a 1.5/7, b 0.5/7 and c 0.5/7 leave over, 4.5/7.
+  @Test func whatIsDiscountedToNothingIsUnseen() {
+    let oracle = T.oracle(.modifiedKneserNey, backsOff: true, unseen: .leftover)
+    let unigrams: [Double] = [9, 9, 6, 2, 2]
+    for (id, p) in unigrams.enumerated() {
+      #expect(isClose(oracle.probability(of: UInt32(id), after: [T.unk]), p / 28))
+    }
+  }
+
   /// Bigrams seen once are pruned, `<eos>` after a among them: γ(a) = (1 + 1)/3, P(b | a) = 1/3 + 2/3 · 1/5.
   @Test func pruned() {
     let oracle = T.oracle(.modifiedKneserNey, prune: [0, 1])

@@ -50,11 +50,30 @@ import Testing
     #expect(isClose(many.probability(of: 3, after: []), 1.0 / 400_005))
   }
 
-  /// After 0 come 0, 1 and 2, each once, and V = 3: the lower order has nobody left to give 3/6 to, and they share it.
-  @Test func aHistoryThatSawEveryType() {
+  /// a 400,000 times and b; a. What `<unk>` has by 1/V, q = 3/400,007 · 1/4, is less than 3e-6 but stays at order 1.
+  /// After a all but `<unk>` follow, and leave 3/400,004: more than q can take. It keeps q, they share the rest.
+  @Test func theLowerOrderCannotTakeAll() {
     let oracle = Oracle(
-      segments: [[0, 0, 1, 0, 2]], vocabularySize: 3, endOfSegment: nil, order: 2, method: .wittenBell, backsOff: true,
-      unseen: .leftover)
-    for id: UInt32 in 0..<3 { #expect(isClose(oracle.probability(of: id, after: [0]), 1.0 / 3)) }
+      segments: [Array(repeating: 2, count: 400_000) + [3], [2]], vocabularySize: 4, endOfSegment: 1, order: 2,
+      method: .wittenBell, backsOff: true, unseen: .uniform)
+    let q = 3.0 / 400_007 / 4
+    #expect(isClose(oracle.probability(of: 0, after: []), q))
+    #expect(isClose(oracle.probability(of: 0, after: [2]), q))
+    #expect(isClose(oracle.probability(of: 3, after: [2]), (1 - q) / 400_001))
+    #expect(isClose(oracle.probability(of: 2, after: [2]), (1 - q) * 399_999 / 400_001))
+  }
+
+  /// After 0 come 0, 1 and 2, each once, and V = 3: the lower order has nobody left to give 3/6 to, and they share it.
+  /// Interpolated, with 1/2 1/4 1/4 below, each has 1/6 and its part of the 3/6: though nothing is left, no rule applies.
+  @Test func aHistoryThatSawEveryType() {
+    func model(backsOff: Bool) -> Oracle {
+      Oracle(
+        segments: [[0, 0, 1, 0, 2]], vocabularySize: 3, endOfSegment: nil, order: 2, method: .wittenBell,
+        backsOff: backsOff, unseen: .leftover)
+    }
+    for id: UInt32 in 0..<3 { #expect(isClose(model(backsOff: true).probability(of: id, after: [0]), 1.0 / 3)) }
+    let interpolated = model(backsOff: false)
+    #expect(isClose(interpolated.probability(of: 0, after: [0]), 5.0 / 12))
+    #expect(isClose(interpolated.probability(of: 2, after: [0]), 7.0 / 24))
   }
 }

@@ -3,7 +3,8 @@
 ///     P(w | h) = p(h w)             where h w is listed
 ///              = β(h) · P(w | h')   otherwise; β(h) = 1 where nothing follows h
 ///
-/// with p(h w) = disc(a(h w)) / base(h), and γ(h) P(w | h') on top where interpolated. Two rules go beyond the formula:
+/// with p(h w) = disc(a(h w)) / base(h), and γ(h) P(w | h') on top where interpolated. What is discounted to nothing is
+/// not listed. Two rules go beyond the formula:
 ///
 /// - A: where the listed probabilities of a history leave less than 3e-6 though it has not seen every type, this history
 ///   is not interpolated; if that is not enough, its denominator grows by 1 until it is. Unigrams with 1/V
@@ -33,6 +34,7 @@ struct BackingOffOracle: OracleModel {
         let base = method.base(total: followers.reduce(0) { $0 + $1.count }, types: followers.count, order: n)
         let kept = followers.filter { pruning.keeps(history + [$0.token]) }
           .map { (token: $0.token, discounted: method.discounted($0.count, order: n)) }
+          .filter { $0.discounted > 0 }
         estimate(history, kept, types: followers.count, base: base)
       }
     }
