@@ -99,7 +99,7 @@ extension Ledger {
         try db.run(
           """
           UPDATE artifact SET owner = ?1
-          WHERE artifact_id = ?2 AND (owner IS ?1 OR NOT (\(Self.isOwnedByLiveRun)))
+          WHERE artifact_id = ?2 AND (owner IS ?1 OR NOT (\(Self.isOwnedByLiveRun("artifact"))))
           """, run, id)
         return db.changesCount == 1
       }

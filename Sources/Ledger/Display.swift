@@ -5,6 +5,17 @@ enum Display {
     scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
   }
 
+  /// Whether UTF-8 holds one of them: for text that goes into columns without such a CHECK, by millions of rows.
+  static func hasControl(_ text: Span<UInt8>) -> Bool {
+    var before: UInt8 = 0
+    for index in text.indices {
+      let byte = text[index]
+      if byte < 0x20 || byte == 0x7F || (before == 0xC2 && byte < 0xA0) { return true }
+      before = byte
+    }
+    return false
+  }
+
   /// What is not seen and changes how the rest is shown. Joiners belong to words and emoji.
   static func isFormat(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .format && scalar.value != 0x200C && scalar.value != 0x200D

@@ -9,8 +9,9 @@ extension Ledger {
     try write { db in
       try db.run("PRAGMA user_version = \(Schema.version)")
       try Self.markInterruptedRuns(db)
-      try db.run("DELETE FROM artifact WHERE NOT (\(Self.isReferredTo)) AND NOT (\(Self.isOwnedByLiveRun))")
+      try db.run("DELETE FROM artifact WHERE NOT (\(Self.isReferredTo)) AND NOT (\(Self.isOwnedByLiveRun("artifact")))")
     }
+    try removeListsOfNoModel()
     giveBackSpace()
   }
 
@@ -21,9 +22,36 @@ extension Ledger {
     OR EXISTS (SELECT 1 FROM score WHERE score.artifact_id = artifact.artifact_id)
     """
 
-  /// SQL: a row of `artifact` whose run goes on; right after ``markInterruptedRuns(_:)`` it does.
-  static let isOwnedByLiveRun =
-    "EXISTS (SELECT 1 FROM run WHERE run_id = artifact.owner AND status = 'running')"
+  /// SQL: a row of `artifact` whose run goes on; right after ``markInterruptedRuns(_:)`` it does;
+  /// of `ngram_list` too.
+  static func isOwnedByLiveRun(_ table: String) -> String {
+    "EXISTS (SELECT 1 FROM run WHERE run_id = \(table).owner AND status = 'running')"
+  }
+
+  /// Removes n-grams that no model shows, some at a time: a list may have millions, and a transaction that changes so
+  /// many rows would hold them all in memory.
+  private func removeListsOfNoModel() throws(LedgerError) {
+    let lists = try read { db in
+      try db.rows(
+        "SELECT list_id FROM ngram_list WHERE model_id IS NULL AND NOT (\(Self.isOwnedByLiveRun("ngram_list")))"
+      ) { row in row.integer(0) }
+    }
+    for list in lists {
+      var isEmpty = false
+      while !isEmpty {
+        isEmpty = try write { db in
+          try db.run(
+            """
+            DELETE FROM top_ngram WHERE key IN (
+              SELECT key FROM top_ngram WHERE \(PackedKey.gram.isOf("?1")) ORDER BY key LIMIT ?2)
+            """, list, 2 * TopNGramWriter.rowsOfPage)
+          guard db.changesCount == 0 else { return false }
+          try db.run("DELETE FROM ngram_list WHERE list_id = ? AND model_id IS NULL", list)
+          return true
+        }
+      }
+    }
+  }
 
   private static func markInterruptedRuns(_ db: Database) throws {
     let running = try db.rows("SELECT run_id, host, pid, process_start FROM run WHERE status = 'running'") { row in

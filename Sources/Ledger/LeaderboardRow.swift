@@ -4,13 +4,17 @@ internal import GRDB
 public struct LeaderboardRow: Sendable, Equatable, Codable {
   public let corpus: String
   public let split: String
-  /// Among those that may be ranked together; nil where the perplexity is infinite.
+  /// Among those that may be ranked together; nil where the perplexity is infinite or the model not normalized.
   public let place: Int?
   public let model: String
   public let kind: String
   public let smoothing: String?
   public let order: Int?
   public let context: String
+  /// The rule of an n-gram model for words that training never saw; nil ranks with `uniform`.
+  public let unseen: String?
+  /// Whether the model's probabilities sum to 1 over the vocabulary.
+  public let isNormalized: Bool
   public let perplexity: Double?
   public let perplexityExcludingOOV: Double?
   public let perplexityWithoutEOS: Double?
@@ -27,7 +31,9 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
 
   /// The view's columns, in its order.
   public enum CodingKeys: String, CodingKey, CaseIterable {
-    case corpus, split, place, model, kind, smoothing, order, context, perplexity
+    case corpus, split, place, model, kind, smoothing, order, context, unseen
+    case isNormalized = "normalized"
+    case perplexity
     case perplexityExcludingOOV = "perplexity_excluding_oov"
     case perplexityWithoutEOS = "perplexity_without_eos"
     case bitsPerCharacter = "bits_per_character"
@@ -46,6 +52,8 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
     try row.encode(smoothing, forKey: .smoothing)
     try row.encode(order, forKey: .order)
     try row.encode(context, forKey: .context)
+    try row.encode(unseen, forKey: .unseen)
+    try row.encode(isNormalized, forKey: .isNormalized)
     try row.encode(perplexity, forKey: .perplexity)
     try row.encode(perplexityExcludingOOV, forKey: .perplexityExcludingOOV)
     try row.encode(perplexityWithoutEOS, forKey: .perplexityWithoutEOS)
@@ -68,17 +76,19 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
     smoothing = row.optionalText(5)
     order = row.optionalInteger(6)
     context = row.text(7)
-    perplexity = row.optionalReal(8)
-    perplexityExcludingOOV = row.optionalReal(9)
-    perplexityWithoutEOS = row.optionalReal(10)
-    bitsPerCharacter = row.optionalReal(11)
-    bitsPerByte = row.optionalReal(12)
-    nats = row.optionalReal(13)
-    scored = row.integer(14)
-    oov = row.integer(15)
-    parameters = row.integer(16)
-    seconds = row.real(17)
-    stream = row.text(18)
+    unseen = row.optionalText(8)
+    isNormalized = row.integer(9) != 0
+    perplexity = row.optionalReal(10)
+    perplexityExcludingOOV = row.optionalReal(11)
+    perplexityWithoutEOS = row.optionalReal(12)
+    bitsPerCharacter = row.optionalReal(13)
+    bitsPerByte = row.optionalReal(14)
+    nats = row.optionalReal(15)
+    scored = row.integer(16)
+    oov = row.integer(17)
+    parameters = row.integer(18)
+    seconds = row.real(19)
+    stream = row.text(20)
   }
 }
 

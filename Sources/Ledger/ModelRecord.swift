@@ -18,6 +18,8 @@ public struct ModelRecord: Sendable, Equatable {
   public var context: ModelContext
   /// The rule of an n-gram model for words that training never saw; nil ranks with `uniform`.
   public var unseen: String?
+  /// Whether its probabilities sum to 1 over the vocabulary after any history; else it is listed and never ranked.
+  public var isNormalized: Bool
   /// Trained weights, or stored n-grams.
   public var parameters: Int
   /// JSON.
@@ -27,13 +29,15 @@ public struct ModelRecord: Sendable, Equatable {
   public var seconds: Double
   public var artifactID: Int
   public var runID: String?
+  /// What a ``TopNGramWriter`` has written ahead of the model; nil once it is read back.
+  public var ngramList: NGramList?
   /// Given by the database: UTC, ISO 8601.
   public internal(set) var createdAt = ""
 
   public init(
     corpusID: Int, name: String, kind: String, smoothing: String? = nil, order: Int? = nil, context: ModelContext,
-    unseen: String? = nil, parameters: Int, settings: String, seed: Int? = nil, seconds: Double, artifactID: Int,
-    runID: String?
+    unseen: String? = nil, isNormalized: Bool = true, parameters: Int, settings: String, seed: Int? = nil,
+    seconds: Double, artifactID: Int, runID: String?
   ) {
     self.corpusID = corpusID
     self.name = name
@@ -42,6 +46,7 @@ public struct ModelRecord: Sendable, Equatable {
     self.order = order
     self.context = context
     self.unseen = unseen
+    self.isNormalized = isNormalized
     self.parameters = parameters
     self.settings = settings
     self.seed = seed
@@ -52,7 +57,7 @@ public struct ModelRecord: Sendable, Equatable {
 
   static let columns = """
     corpus_id, name, kind, smoothing, ngram_order, context, unseen, parameters, settings, seed, seconds, artifact_id, \
-    run_id
+    run_id, normalized
     """
 
   /// From `columns`, model_id, created_at.
@@ -60,9 +65,10 @@ public struct ModelRecord: Sendable, Equatable {
     self.init(
       corpusID: row.integer(0), name: row.text(1), kind: row.text(2), smoothing: row.optionalText(3),
       order: row.optionalInteger(4), context: ModelContext(rawValue: row.text(5)) ?? .segment,
-      unseen: row.optionalText(6), parameters: row.integer(7), settings: row.text(8), seed: row.optionalInteger(9),
-      seconds: row.real(10), artifactID: row.integer(11), runID: row.optionalText(12))
-    id = row.integer(13)
-    createdAt = row.text(14)
+      unseen: row.optionalText(6), isNormalized: row.integer(13) != 0, parameters: row.integer(7),
+      settings: row.text(8), seed: row.optionalInteger(9), seconds: row.real(10), artifactID: row.integer(11),
+      runID: row.optionalText(12))
+    id = row.integer(14)
+    createdAt = row.text(15)
   }
 }

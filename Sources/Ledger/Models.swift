@@ -21,6 +21,8 @@ extension Ledger {
   /// Makes models visible, with their scores, in one transaction; returns their ids in order.
   ///
   /// - Parameters:
+  ///   - models: the n-grams of each are in memory; what is too many for that goes ahead of the model
+  ///     (``TopNGramWriter``).
   ///   - replacing: removes models of those names in the same transaction, and with them their scores.
   /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/nameTaken(path:kind:name:)`` (two of one name in the call are
   ///   never replaced by each other), and failures of writing.
@@ -37,7 +39,7 @@ extension Ledger {
         try requireFree(model: model.name, corpus: model.corpusID, db)
         let id = try Self.insert(model, db)
         try Self.insert(scores, model: id, db)
-        try Self.insert(topNGrams, model: id, db)
+        try Self.show(model.ngramList, topNGrams, model: id, path, db)
         // A run that made several models is none's alone.
         try db.run(
           """
@@ -51,9 +53,10 @@ extension Ledger {
 
   private static func insert(_ model: ModelRecord, _ db: Database) throws -> Int {
     try db.run(
-      "INSERT INTO model(\(ModelRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO model(\(ModelRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       model.corpusID, model.name, model.kind, model.smoothing, model.order, model.context.rawValue, model.unseen,
-      model.parameters, model.settings, model.seed, model.seconds, model.artifactID, model.runID)
+      model.parameters, model.settings, model.seed, model.seconds, model.artifactID, model.runID,
+      model.isNormalized)
     return Int(db.lastInsertedRowID)
   }
 
@@ -66,12 +69,6 @@ extension Ledger {
         score.perplexityExcludingOOV, score.perplexityWithoutEOS, score.bitsPerCharacter, score.bitsPerByte,
         score.zeroAt, score.artifactID, score.seconds)
     }
-  }
-
-  private static func insert(_ topNGrams: [TopNGramRecord], model: Int, _ db: Database) throws {
-    let insert = try PreparedStatement(
-      "INSERT INTO top_ngram(model_id, \(TopNGramRecord.columns)) VALUES (?, ?, ?, ?, ?)", db)
-    for gram in topNGrams { try insert.run(model, gram.n, gram.place, gram.gram, gram.count) }
   }
 
   // MARK: Reading
@@ -105,14 +102,5 @@ extension Ledger {
       try db.rows("SELECT \(ScoreRecord.columns) FROM score WHERE model_id = ?", model.id) { row in ScoreRecord(row) }
     }
     return SplitName.allCases.compactMap { name in scores.lazy.compactMap(\.self).first { $0.split == name } }
-  }
-
-  /// The most frequent n-grams of a model, by order and place.
-  public func topNGrams(of model: ModelRecord) throws(LedgerError) -> [TopNGramRecord] {
-    try read { db in
-      try db.rows("SELECT \(TopNGramRecord.columns) FROM top_ngram WHERE model_id = ? ORDER BY n, place", model.id) {
-        row in TopNGramRecord(row)
-      }
-    }
   }
 }

@@ -6,7 +6,8 @@ extension Ledger {
   /// Opens the database at `path`.
   ///
   /// For writing it makes the file where there is none (or an empty one), marks runs whose process is gone as
-  /// interrupted, and removes artifacts that nothing refers to. A file that is not ours is not changed by a byte.
+  /// interrupted, removes what nothing refers to, and brings a file of an older version to this one; for reading such a
+  /// file is taken as it is. A file that is not ours is not changed by a byte.
   /// - Parameter busyTimeout: seconds to wait for another process's transaction.
   /// - Throws: ``LedgerError``: no database, not a database, a foreign or newer one, a file or folder that cannot be
   ///   read or written, a full disk, a database that stays locked.
@@ -21,7 +22,9 @@ extension Ledger {
         try ledger.prepareForWriting()
         try ledger.keepHouse()
       }
-      try ledger.checkVersion()
+      if try ledger.checkedVersion() < Schema.version {
+        try queue.writeWithoutTransaction { db in try Version2.readOlder(db) }
+      }
       return ledger
     } catch {
       let error = LedgerError(error, path: path)
@@ -138,7 +141,6 @@ extension Ledger {
     }
     do {
       if try version() < Schema.version { try Schema.migrator.migrate(queue) }
-      try queue.writeWithoutTransaction { db in try Views.complete(db) }
     } catch {
       // Another process may have made the same steps at the same time.
       if (try? version()) != Schema.version { throw error }
@@ -155,12 +157,13 @@ extension Ledger {
   }
 
   /// The last look: a write that a crash interrupted has been undone by now.
-  private func checkVersion() throws(LedgerError) {
+  private func checkedVersion() throws(LedgerError) -> Int {
     let (applicationID, version) = try read { db in
       (try db.integer("PRAGMA application_id") ?? 0, try db.integer("PRAGMA user_version") ?? 0)
     }
     // Version 0 was left by a crash while the file was made: it holds nothing.
     if version == 0 && (applicationID == 0 || applicationID == Schema.applicationID) { throw .missing(path: path) }
     try Self.check(applicationID, version, isEmpty: false, path: path)
+    return version
   }
 }

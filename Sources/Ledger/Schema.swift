@@ -5,20 +5,25 @@ enum Schema {
   /// "lmct", in the file's header: the mark by which an lmctl database is known.
   static let applicationID = 0x6C6D_6374
   /// The `user_version` that the migrations below lead to.
-  static let version = 1
+  static let version = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 tables and views") { db in
       for table in tables { try db.run(table) }
-      for view in Views.all { try db.run(view) }
       try db.run("PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("2 packed keys") { db in
+      try Version2.migrate(db)
+      // Views hold no data: they are made anew with each version.
+      try Views.replaceAll(db)
+      try db.run("PRAGMA user_version = 2")
     }
     return migrator
   }
 
   /// True where a column holds nothing that a terminal obeys: the sqlite3 shell prints control bytes as they are.
-  private static func shown(_ column: String) -> String {
+  static func shown(_ column: String) -> String {
     "\(column) NOT GLOB '*[' || char(1) || '-' || char(31) || char(127) || '-' || char(159) || ']*'"
       + " AND instr(\(column), char(0)) = 0"
   }

@@ -11,15 +11,14 @@ extension Ledger {
       let page = try read { db in
         try db.rows(
           """
-          SELECT \(TokenRecord.columns) FROM token WHERE corpus_id = ? AND token_id >= ? ORDER BY token_id
+          SELECT \(TokenRecord.columns) FROM token WHERE \(PackedKey.token.isOf("?1")) AND key >= ?1 << 32 | ?2 ORDER BY key
           LIMIT \(Self.tokensOfPage)
           """, corpus.id, next
         ) { row in TokenRecord(row) }
       }
       guard let last = page.last else { return }
       try body(page)
-      // Of a file that is not ours any id may be the greatest there is.
-      guard last.id < .max, page.count == Self.tokensOfPage else { return }
+      guard page.count == Self.tokensOfPage else { return }
       next = last.id + 1
     }
   }

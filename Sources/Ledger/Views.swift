@@ -5,39 +5,38 @@ internal import GRDB
 /// Views over big tables fix the join order with CROSS JOIN: the file is not ANALYZEd, and SQLite's guess reads the big
 /// table first (measured: 4.2 s against 0.6 ms).
 enum Views {
-  static let all = [leaderboard, zipf, spectrum, learningCurve, topNGrams, runs]
+  private static let all = [
+    ("leaderboard", leaderboard), ("zipf", zipf), ("spectrum", spectrum), ("learning_curve", learningCurve),
+    ("top_ngrams", topNGrams), ("runs", runs),
+  ]
 
-  /// Views that came later than the first version of the schema, by name.
-  ///
-  /// A view holds no data: one that an older lmctl did not make is made when the file is next opened for writing, and
-  /// that lmctl reads the file as before.
-  private static let later = ["spectrum": spectrum]
-
-  /// Makes what is missing; locks nobody out where nothing is.
-  static func complete(_ db: Database) throws {
-    for (name, view) in later
-    where try db.integer("SELECT 1 FROM sqlite_schema WHERE type = 'view' AND name = ?", name) == nil {
+  static func replaceAll(_ db: Database) throws {
+    for (name, view) in all {
+      try db.run("DROP VIEW IF EXISTS \(name)")
       try db.run(view)
     }
   }
 
   /// Ranks only what may be ranked together: one stream, and one rule for words that training never saw (a network's
-  /// is that of `uniform`: the unseen are one type among others).
-  private static let leaderboard = """
+  /// is that of `uniform`: the unseen are one type among others). What does not sum to 1 over the vocabulary has a
+  /// figure like a perplexity, which ranks with nothing.
+  static let leaderboard = """
     CREATE VIEW leaderboard AS
     SELECT
       c.name AS corpus, s.split,
-      CASE WHEN s.perplexity IS NOT NULL THEN rank() OVER (
-        PARTITION BY c.corpus_id, s.split, s.stream_sha256, coalesce(m.unseen, 'uniform'), s.perplexity IS NULL
+      CASE WHEN s.perplexity IS NOT NULL AND m.normalized THEN rank() OVER (
+        PARTITION BY
+          c.corpus_id, s.split, s.stream_sha256, coalesce(m.unseen, 'uniform'),
+          s.perplexity IS NOT NULL AND m.normalized
         ORDER BY s.nats) END AS place,
-      m.name AS model, m.kind, m.smoothing, m.ngram_order AS "order", m.context,
+      m.name AS model, m.kind, m.smoothing, m.ngram_order AS "order", m.context, m.unseen, m.normalized,
       s.perplexity, s.perplexity_excluding_oov, s.perplexity_without_eos, s.bits_per_character, s.bits_per_byte,
       s.nats, s.scored, s.oov, m.parameters, m.seconds, s.stream_sha256 AS stream
     FROM score s CROSS JOIN model m ON m.model_id = s.model_id CROSS JOIN corpus c ON c.corpus_id = m.corpus_id
     ORDER BY corpus, s.split, place IS NULL, place, model
     """
 
-  /// One row a type, the most frequent first; `frequency` is the share of the training tokens; logarithms are natural.
+  /// One row a type, the most frequent first, whatever its id (ids may be another corpus's); `frequency` is the share of the training tokens; logarithms are natural.
   ///
   /// `ln` is there where SQLite was built with SQLITE_ENABLE_MATH_FUNCTIONS, as Debian's shell and library 3.40.1 are.
   /// Elsewhere this view alone answers "no such function: ln"; lmctl itself never reads it.
@@ -48,9 +47,9 @@ enum Views {
       ln(t.rank) AS log_rank, CASE WHEN t.count > 0 THEN ln(t.count) END AS log_count
     FROM corpus c
       LEFT JOIN split s ON s.corpus_id = c.corpus_id AND s.name = 'train'
-      CROSS JOIN token t ON t.corpus_id = c.corpus_id
+      CROSS JOIN token t ON \(PackedKey.token.isOf("c.corpus_id", key: "t.key"))
     WHERE t.rank IS NOT NULL
-    ORDER BY c.corpus_id, t.token_id
+    ORDER BY c.corpus_id, t.rank
     """
 
   /// The frequencies of frequencies: how many types occur once, twice, … in `train`; a sort of the counts, some 0.2 s for
@@ -58,7 +57,7 @@ enum Views {
   private static let spectrum = """
     CREATE VIEW spectrum AS
     SELECT c.name AS corpus, t.count AS frequency, count(*) AS types
-    FROM corpus c CROSS JOIN token t ON t.corpus_id = c.corpus_id
+    FROM corpus c CROSS JOIN token t ON \(PackedKey.token.isOf("c.corpus_id", key: "t.key"))
     WHERE t.rank IS NOT NULL AND t.count > 0
     GROUP BY c.corpus_id, t.count
     ORDER BY c.corpus_id, t.count
@@ -79,10 +78,12 @@ enum Views {
 
   private static let topNGrams = """
     CREATE VIEW top_ngrams AS
-    SELECT c.name AS corpus, m.name AS model, g.n, g.place, g.gram, g.count
+    SELECT
+      c.name AS corpus, m.name AS model, g.n, g.place, g.gram, g.count, g.log10_probability, g.log10_backoff
     FROM corpus c
       CROSS JOIN model m ON m.corpus_id = c.corpus_id
-      CROSS JOIN top_ngram g ON g.model_id = m.model_id
+      CROSS JOIN ngram_list l ON l.model_id = m.model_id
+      CROSS JOIN top_ngram g ON \(PackedKey.gram.isOf("l.list_id", key: "g.key"))
     ORDER BY corpus, model, g.n, g.place
     """
 

@@ -40,13 +40,13 @@ public enum LeaderboardTable {
   private static func table(_ rows: [LeaderboardRow]) -> [String] {
     var table = TextTable([
       ("place", .right), ("model", .left), ("kind", .left), ("smoothing", .left), ("context", .left),
-      ("perplexity", .right), ("without OOV", .right), ("without <eos>", .right), ("bits/char", .right),
-      ("parameters", .right), ("seconds", .right),
+      ("unseen", .left), ("perplexity", .right), ("without OOV", .right), ("without <eos>", .right),
+      ("bits/char", .right), ("parameters", .right), ("seconds", .right),
     ])
     for row in rows {
       table.append([
         row.place.map(String.init) ?? "–", row.model, row.kind, row.smoothing ?? "–", row.context,
-        Figures.perplexity(row.perplexity), Figures.perplexity(row.perplexityExcludingOOV),
+        row.unseen ?? "–", Figures.perplexity(row.perplexity), Figures.perplexity(row.perplexityExcludingOOV),
         Figures.perplexity(row.perplexityWithoutEOS), Figures.perplexity(row.bitsPerCharacter, 4),
         Figures.grouped(row.parameters), Figures.fixed(row.seconds, 2),
       ])
@@ -62,8 +62,18 @@ public enum LeaderboardTable {
       notes.append(
         "\(Figures.safe(winner.model)) read across segments; models of context 'segment' start anew at each.")
     }
-    if rows.contains(where: { $0.place == nil }) {
-      notes.append("Models without a place gave some position probability 0: their perplexity is infinite.")
+    if rows.contains(where: { $0.perplexity == nil }) {
+      notes.append("A model without a perplexity gave some position probability 0: it is infinite, and has no place.")
+    }
+    let unnormalized = rows.filter { !$0.isNormalized }.map { Figures.safe($0.model) }
+    if !unnormalized.isEmpty {
+      notes.append(
+        unnormalized.count == 1
+          ? "\(unnormalized[0]) is not ranked: its probabilities do not sum to 1."
+          : "\(unnormalized.joined(separator: ", ")) are not ranked: their probabilities do not sum to 1.")
+    }
+    if Set(rows.filter { $0.place != nil }.map { $0.unseen ?? "uniform" }).count > 1 {
+      notes.append("Models with different rules for unseen words are ranked apart: each rule has a first place.")
     }
     let oov = rows.first?.oov ?? 0
     if oov > 0, facts?.unknownInTraining == 0 {

@@ -36,7 +36,7 @@ import Testing
       corpus: corpusRecord(), splits: [], tokens: Array(vocabulary.prefix(1)), statistics: [], replacing: true)
     let corpus = try sample.ledger.corpus()
     #expect(try sample.ledger.tokens(of: corpus) == Array(vocabulary.prefix(1)))
-    for table in ["split", "statistic", "model", "score", "top_ngram"] {
+    for table in ["split", "statistic", "model", "score", "top_ngrams"] {
       #expect(try sample.ledger.scalar("SELECT count(*) FROM \(table)") == "0", "\(table)")
     }
     #expect(try sample.ledger.scalar("SELECT count(*) FROM run") == "1")
@@ -45,12 +45,20 @@ import Testing
   /// A token that the database refuses takes the whole corpus with it, and the replaced one stays.
   @Test func wholeOrAbsent() throws {
     let sample = try Sample(.inMemory())
-    let twice = [vocabulary[2], TokenRecord(id: 9, bytes: vocabulary[2].bytes, text: "the", count: 1, rank: 9)]
-    for replacing in [false, true] {
+    let bad = [
+      TokenRecord(id: 2, bytes: [0x61], text: "a", count: 1, rank: 9),
+      TokenRecord(id: 3, bytes: [], text: "", count: 1, rank: 9),
+      TokenRecord(id: 3, bytes: [0x61], text: "\u{9B}2J", count: 1, rank: 9),
+      TokenRecord(id: 1 << 32, bytes: [0x61], text: "a", count: 1, rank: 9),
+      TokenRecord(id: -1, bytes: [0x61], text: "a", count: 1, rank: 9),
+    ]
+    for (replacing, last) in [(false, 0), (true, 0), (false, 1), (true, 2), (true, 3), (true, 4)] {
       let name = replacing ? "novels" : "plays"
       let refusal = failure {
         try sample.ledger.add(
-          corpus: corpusRecord(name), splits: [splitRecord(.train, ids: sample.ids.id)], tokens: twice, statistics: [],
+          corpus: corpusRecord(name), splits: [splitRecord(.train, ids: sample.ids.id)],
+          tokens: [vocabulary[2], bad[last]],
+          statistics: [],
           replacing: replacing)
       }
       guard case .refused = refusal else {

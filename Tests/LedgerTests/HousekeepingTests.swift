@@ -61,6 +61,25 @@ import Testing
     #expect(try Ledger.open(work.database, for: .writing).scalar(count) == "1 1")
   }
 
+  /// N-grams that went ahead of a model which never came, and those of a model that is gone.
+  @Test func listsThatNoModelShowsVanish() throws {
+    let work = try Workdir()
+    do {
+      let ledger = try Ledger.open(work.database, for: .writing)
+      let sample = try Sample(ledger)
+      try sample.add([("a", 30), ("b", 40)])
+      let writer = ledger.topNGramWriter(run: sample.run)
+      try writer.append([TopNGramRecord(n: 1, place: 1, gram: "of", count: 3)])
+      _ = try writer.finish()
+      try ledger.execute("DELETE FROM model WHERE name = 'b'")
+      #expect(try Ledger.open(work.database, for: .writing).scalar("SELECT count(*) FROM top_ngram") == "2", "b's")
+      try ledger.finishRun(sample.run)
+    }
+    let ledger = try Ledger.open(work.database, for: .writing)
+    #expect(try ledger.query("SELECT gram FROM top_ngram") == [["of the"]])
+    #expect(try ledger.scalar("SELECT count(*) FROM ngram_list") == "1")
+  }
+
   @Test func theSpaceOfLargeValuesIsGivenBack() throws {
     let work = try Workdir()
     do {

@@ -27,6 +27,17 @@ import Testing
     #expect(places.map(\.1) == [2, 1, 1, 1])
   }
 
+  /// A model that does not sum to 1 is listed last, and takes nobody's place.
+  @Test func theUnnormalizedAreListed() throws {
+    let sample = try Sample(.inMemory())
+    try sample.add([("stupid", 10)], unseen: "uniform", isNormalized: false)
+    try sample.add([("a", 30), ("b", 40)], unseen: "uniform")
+    let rows = try sample.ledger.leaderboard()
+    #expect(rows.map(\.model) == ["a", "b", "stupid"] && rows.map(\.place) == [1, 2, nil])
+    #expect(rows.map(\.isNormalized) == [true, true, false] && rows.allSatisfy { $0.unseen == "uniform" })
+    #expect(rows[2].perplexity != nil)
+  }
+
   @Test func filters() throws {
     let ledger = try Ledger.inMemory()
     try Sample(ledger).add([("a", 30)])

@@ -8,6 +8,7 @@ import Testing
     let ids = sample.ids.id
     var model = modelRecord("a", corpus: sample.corpus.id, artifact: ids, unseen: "uniform", run: sample.run)
     model.seed = 7
+    model.isNormalized = false
     let scores = [scoreRecord(.valid, nats: 28, artifact: ids), scoreRecord(.test, nats: nil, artifact: ids)]
     let grams = [
       TopNGramRecord(n: 1, place: 1, gram: "the", count: 8), TopNGramRecord(n: 2, place: 1, gram: "of the", count: 3),
@@ -50,7 +51,7 @@ import Testing
     try one.add([("a", 20)], replacing: true)
     #expect(try ledger.leaderboard(corpus: "one").map(\.nats) == [20])
     #expect(try ledger.leaderboard(corpus: "two").map(\.nats) == [30])
-    #expect(try ledger.scalar("SELECT count(*) FROM top_ngram") == "2")
+    #expect(try ledger.scalar("SELECT count(*) FROM top_ngrams") == "2")
   }
 
   @Test func namesTheModelsThatThereAre() throws {

@@ -136,8 +136,8 @@ import Testing
 
   @Test func aNewerOne() throws {
     let work = try Workdir()
-    try Ledger.open(work.database, for: .writing).execute("PRAGMA user_version = 2")
-    try refusesBoth(work.database, .newer(path: work.database, version: 2, known: 1))
+    try Ledger.open(work.database, for: .writing).execute("PRAGMA user_version = 3")
+    try refusesBoth(work.database, .newer(path: work.database, version: 3, known: 2))
   }
 
   @Test func namesThatSQLiteTakesForSomethingElse() {

@@ -129,10 +129,13 @@ func scoreRecord(
     bitsPerCharacter: 1.5, zeroAt: nats == nil ? 3 : nil, artifactID: artifact, seconds: 0.25)
 }
 
-func modelRecord(_ name: String, corpus: Int, artifact: Int, unseen: String? = nil, run: String? = nil) -> ModelRecord {
+func modelRecord(
+  _ name: String, corpus: Int, artifact: Int, unseen: String? = nil, isNormalized: Bool = true, run: String? = nil
+) -> ModelRecord {
   ModelRecord(
     corpusID: corpus, name: name, kind: "ngram", smoothing: "laplace", order: 2, context: .segment, unseen: unseen,
-    parameters: 7, settings: #"{"alpha":1}"#, seconds: 0.5, artifactID: artifact, runID: run)
+    isNormalized: isNormalized, parameters: 7, settings: #"{"alpha":1}"#, seconds: 0.5, artifactID: artifact, runID: run
+  )
 }
 
 /// A ledger with a run, a corpus of three splits, and the artifact of its ids.
@@ -158,13 +161,16 @@ struct Sample {
   }
 
   /// Adds models by name with their nats on `test`.
-  func add(_ models: [(name: String, nats: Double?)], unseen: String? = nil, replacing: Bool = false) throws {
+  func add(
+    _ models: [(name: String, nats: Double?)], unseen: String? = nil, isNormalized: Bool = true, replacing: Bool = false
+  ) throws {
     let artifact = try ledger.storeArtifact(models.map { $0.nats ?? 0 }, kind: "log-probabilities", run: run).id
     try ledger.add(
       models: models.map { name, nats in
         (
-          modelRecord(name, corpus: corpus.id, artifact: artifact, unseen: unseen),
-          [scoreRecord(nats: nats, artifact: artifact)], [TopNGramRecord(n: 2, place: 1, gram: "of the", count: 9)]
+          modelRecord(name, corpus: corpus.id, artifact: artifact, unseen: unseen, isNormalized: isNormalized),
+          [scoreRecord(nats: nats, artifact: artifact)],
+          [TopNGramRecord(n: 2, place: 1, gram: "of the", count: 9, logProbability: TopNGramRecord.ln10 * -1)]
         )
       }, replacing: replacing)
   }

@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct LeaderboardTableTests {
   private func row(
-    _ fields: String, corpus: String = "c", split: String = "test", oov: Int = 10
+    _ fields: String, corpus: String = "c", split: String = "test", oov: Int = 10, normalized: Bool = true
   ) throws -> LeaderboardRow {
     let json = """
       {"corpus": "\(corpus)", "split": "\(split)", "scored": 1000, "oov": \(oov), "parameters": 12345, "seconds": 1.5,
-       "stream": "\(String(repeating: "ab", count: 32))", \(fields)}
+       "normalized": \(normalized), "stream": "\(String(repeating: "ab", count: 32))", \(fields)}
       """
     return try JSONDecoder().decode(LeaderboardRow.self, from: Data(json.utf8))
   }
@@ -41,6 +41,29 @@ import Testing
       #expect(lines.count { $0.contains("comparable") } == notes)
       #expect(!lines.contains { $0.contains("taught") })
     }
+  }
+
+  /// What is listed and not ranked is named, and so is what is ranked apart.
+  @Test func whatIsNotRankedTogether() throws {
+    let ranked = #""place": 1, "kind": "ngram", "context": "segment", "perplexity": 9"#
+    let listed = #""place": null, "kind": "ngram", "context": "segment", "perplexity": 7"#
+    let one = LeaderboardTable.lines(
+      [
+        try row(ranked + #", "model": "kn", "unseen": "uniform""#),
+        try row(listed + #", "model": "stupid-3", "unseen": "uniform""#, normalized: false),
+      ], [])
+    #expect(one.contains("stupid-3 is not ranked: its probabilities do not sum to 1."))
+    #expect(!one.contains { $0.contains("ranked apart") || $0.contains("probability 0") })
+    let apart = LeaderboardTable.lines(
+      [
+        try row(ranked + #", "model": "kn", "unseen": "uniform""#), try row(ranked + #", "model": "rnn""#),
+        try row(ranked + #", "model": "wb", "unseen": "leftover""#),
+        try row(listed + #", "model": "a""#, normalized: false),
+        try row(listed + #", "model": "b\u001b""#, normalized: false),
+      ], [])
+    #expect(apart[1].contains("unseen") && apart[4].contains("leftover"))
+    #expect(apart.contains { $0.contains("ranked apart") })
+    #expect(apart.contains(#"a, b\u{1b} are not ranked: their probabilities do not sum to 1."#))
   }
 
   @Test func namesFromElsewhereDoNotReachTheTerminalRaw() throws {
