@@ -19,6 +19,14 @@ platform_sha256 *platform_sha256_new(void) {
   return digest;
 }
 
+platform_sha256 *platform_sha256_copy(const platform_sha256 *other) {
+  platform_sha256 *digest = malloc(sizeof *digest);
+  require(digest != NULL);
+  digest->context = EVP_MD_CTX_new();
+  require(digest->context && EVP_MD_CTX_copy_ex(digest->context, other->context));
+  return digest;
+}
+
 void platform_sha256_update(platform_sha256 *digest, const void *bytes, size_t count) {
   if (count) require(EVP_DigestUpdate(digest->context, bytes, count));
 }

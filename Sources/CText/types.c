@@ -227,9 +227,18 @@ bool ctext_types_intern(ctext_types *types, const uint8_t *text, const ctext_spa
 }
 
 bool ctext_types_merge(ctext_types *types, const ctext_types *from, uint32_t *numbers) {
-  for (size_t i = 0; i < from->count; i++) {
-    const ctext_span span = {0, from->entries[i].length};
-    if (!ctext_types_intern(types, from->bytes + from->entries[i].start, &span, 1, &numbers[i])) return false;
+  ctext_span spans[BATCH];
+  for (size_t i = 0; i < from->count;) {
+    // As many as a span's numbers reach.
+    const size_t first = from->entries[i].start;
+    uint32_t count = 0;
+    for (; count < BATCH && i + count < from->count; count++) {
+      const entry entry = from->entries[i + count];
+      if (entry.start - first > UINT32_MAX - entry.length) break;
+      spans[count] = (ctext_span){(uint32_t)(entry.start - first), (uint32_t)(entry.start - first) + entry.length};
+    }
+    if (!intern_batch(types, from->bytes + first, spans, count, numbers + i)) return false;
+    i += count;
   }
   return true;
 }

@@ -75,7 +75,7 @@ public final class CorpusBuilder {
     let parts = try split(paths)
     guard parts[0].tokens > 0 else { throw CorpusError.onlyEmptySegments(.train, segments: parts[0].segments) }
     let merged = try MergedTypes(tables)
-    guard merged.tokens.ends.count < Vocabulary.limit - 2 else {
+    guard merged.tokens.count < Vocabulary.limit - 2 else {
       throw CorpusError.tooLarge(what: "distinct tokens", limit: Vocabulary.limit - 2)
     }
     let counts = merged.counts(in: streams[0], parts[0].positions)
@@ -86,10 +86,11 @@ public final class CorpusBuilder {
       if let types { try maker.fixed(types) } else {
         try maker.mostFrequent(minCount: settings.minCount, atMost: settings.maxVocabulary)
       }
-    let splits = makeSplits(parts, merged.numbering(ids, endOfSegment: SpecialID.endOfSegment), vocabulary)
+    let (splits, isReversible) = makeSplits(
+      parts, merged.numbering(ids, endOfSegment: SpecialID.endOfSegment), vocabulary)
     return Corpus(
       settings: settings, vocabulary: vocabulary, splits: splits, typeCounts: maker.typeCounts,
-      isReversible: lossless.holds(splits, vocabulary))
+      isReversible: isReversible)
   }
 
   private static func index(_ split: Split.Name) -> Int { Split.Name.allCases.firstIndex(of: split) ?? 0 }
@@ -172,18 +173,28 @@ public final class CorpusBuilder {
 
   // MARK: ids
 
-  /// Numbers become ids where they stand.
-  private func makeSplits(_ parts: [Part], _ ids: [[UInt32]], _ vocabulary: Vocabulary) -> [Split] {
+  /// Numbers become ids where they stand; the splits, and whether they give the text back.
+  private func makeSplits(_ parts: [Part], _ ids: [[UInt32]], _ vocabulary: Vocabulary) -> ([Split], Bool) {
     for index in streams.indices { streams[index].renumber(ids) }
-    return parts.map { part in
+    let made = parts.map { part in
       let stream = streams[part.stream]
-      let slices = stream.parts(of: part.positions).map { stream.parts[$0.part].numbers[$0.offsets] }
-      let ids = IDStream(slices)
-      return Split(
-        name: part.name, stream: ids, tokens: part.tokens, segments: part.segments,
-        oov: slices.reduce(0) { $0 + $1.count { $0 == SpecialID.unknown } }, characters: part.extent.scalars,
-        bytes: part.extent.bytes,
-        sha256: vocabulary.identity(of: ids, boundary: settings.tokenizer.boundary.rawValue))
+      let ids = IDStream(stream.parts(of: part.positions).map { stream.parts[$0.part].numbers[$0.offsets] })
+      return (ids: ids, oov: ids.count(of: SpecialID.unknown), bytes: part.extent.bytes)
     }
+    let (lossless, boundary) = (lossless, settings.tokenizer.boundary.rawValue)
+    // Both read all ids, and each takes as long as the other.
+    var isReversible = false
+    let digests = concurrently {
+      let identity = StreamIdentity(vocabulary, boundary: boundary)
+      return made.map { identity.of($0.ids) }
+    } with: {
+      isReversible = lossless.holds(made, vocabulary)
+    }
+    let splits = zip(parts, zip(made, digests)).map { part, made in
+      Split(
+        name: part.name, stream: made.0.ids, tokens: part.tokens, segments: part.segments, oov: made.0.oov,
+        characters: part.extent.scalars, bytes: part.extent.bytes, sha256: made.1)
+    }
+    return (splits, isReversible)
   }
 }

@@ -1,10 +1,11 @@
 internal import Evaluation
+internal import Platform
 internal import Text
 
 /// Writes ids as text: tokens as they are, with a space between those that white space divides, and an LF where a line
 /// ends.
 struct DecodedText {
-  private let tokens: [[UInt8]]
+  private let tokens: PackedBytes
   private let endOfSegment: UInt32?
   private let spaces: Bool
   private let endsLines: Bool
@@ -18,7 +19,7 @@ struct DecodedText {
 
   /// The bytes of the text.
   func count(of stream: IDStream) -> Int {
-    let lengths = tokens.map(\.count)
+    let lengths = tokens.lengths
     var (count, isFirst) = (0, true)
     stream.forEachPart { ids in
       for index in ids.indices {
@@ -45,7 +46,7 @@ struct DecodedText {
           if endsLines { text.append(0x0A) }
         } else {
           if spaces && !isFirst { text.append(0x20) }
-          text += tokens[Int(ids[index])]
+          text += tokens.slice(Int(ids[index]))
         }
         isFirst = isEnd
       }

@@ -13,6 +13,15 @@ public struct IDStream: Sendable {
     for part in parts { try body(part.span) }
   }
 
+  /// How often an id occurs.
+  func count(of id: UInt32) -> Int {
+    var count = 0
+    forEachPart { ids in
+      for index in ids.indices where ids[index] == id { count += 1 }
+    }
+    return count
+  }
+
   /// All of them in one array.
   public var array: [UInt32] { parts.flatMap { $0 } }
 }

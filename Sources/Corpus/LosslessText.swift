@@ -24,8 +24,9 @@ struct LosslessText {
     hasOtherSpaces = hasOtherSpaces || source.spaces.tabs + source.spaces.loneReturns > 0
   }
 
+  /// - Parameter splits: the ids of each, how many are `<unk>`, and the bytes of its text.
   /// - Complexity: O(1); with unit `whitespace` O(n).
-  func holds(_ splits: [Split], _ vocabulary: Vocabulary) -> Bool {
+  func holds(_ splits: [(ids: IDStream, oov: Int, bytes: Int)], _ vocabulary: Vocabulary) -> Bool {
     guard settings.caseMapping == .keep, settings.normalization == .none, settings.preset == nil, settings.keep == .all,
       settings.numbers == .keep, !settings.skipEmptyLines, invalid == 0, splits.allSatisfy({ $0.oov == 0 })
     else { return false }
@@ -36,7 +37,7 @@ struct LosslessText {
       guard !endsInLine, !hasPairs, !hasOtherSpaces else { return false }
       // White space between two words is a byte at least: where no byte is left over, each has one, and there is none
       // before the first word or after the last.
-      return splits.allSatisfy { DecodedText(vocabulary, settings).count(of: $0.stream) == $0.bytes }
+      return splits.allSatisfy { DecodedText(vocabulary, settings).count(of: $0.ids) == $0.bytes }
     default: return false
     }
   }

@@ -3,16 +3,15 @@ internal import Platform
 /// The types of several tables put together, and how each table's numbers become theirs.
 struct MergedTypes {
   /// Type number n at n − 1.
-  let tokens: PackedTokens
+  let tokens: PackedBytes
   /// For each table: of each of its numbers the merged one; 0 stays 0.
   private let numbers: [[UInt32]]
 
+  /// The first table takes in the others, and keeps its own numbers.
   init(_ tables: [TypeTable]) throws(OutOfMemory) {
-    let all = tables.count == 1 ? tables[0] : try TypeTable()
-    var numbers: [[UInt32]] = []
-    for table in tables {
-      numbers.append(tables.count == 1 ? (0...table.count).map { UInt32($0) } : try all.merge(table))
-    }
+    let all = tables[0]
+    var numbers = [(0...all.count).map { UInt32($0) }]
+    for table in tables.dropFirst() { numbers.append(try all.merge(table)) }
     self.numbers = numbers
     tokens = all.tokens
   }
@@ -32,7 +31,7 @@ struct MergedTypes {
         }
       }
     }
-    var counts = [UInt64](repeating: 0, count: tokens.ends.count)
+    var counts = [UInt64](repeating: 0, count: tokens.count)
     for (table, merged) in tables.enumerated() {
       for number in 1..<merged.count { counts[Int(merged[number]) - 1] += counted[table][number] }
     }

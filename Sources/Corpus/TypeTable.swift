@@ -39,6 +39,32 @@ package import Text
     guard isDone else { throw OutOfMemory(bytes: 2 * memory) }
   }
 
+  /// Takes in tokens; whether each of them was new.
+  func takesInEach(of tokens: PackedBytes) throws(OutOfMemory) -> Bool {
+    var (text, spans, first) = ([UInt8](), [ctext_span](), 0)
+    while first < tokens.count {
+      let last = min(first + 4096, tokens.count)
+      let start = tokens.range(first).lowerBound
+      guard tokens.ends[last - 1] - start <= Int(UInt32.max) else { throw OutOfMemory(bytes: tokens.bytes.count) }
+      text.removeAll(keepingCapacity: true)
+      text += tokens.bytes[start..<tokens.ends[last - 1]]
+      text += Array(repeating: 0, count: Int(CTEXT_PADDING))
+      spans.removeAll(keepingCapacity: true)
+      for index in first..<last {
+        let range = tokens.range(index)
+        if range.isEmpty { return false }
+        spans.append(ctext_span(start: UInt32(range.lowerBound - start), end: UInt32(range.upperBound - start)))
+      }
+      let before = count
+      var numbers = [UInt32](repeating: 0, count: spans.count)
+      let isDone = unsafe ctext_types_intern(handle, text, spans, spans.count, &numbers)
+      guard isDone else { throw OutOfMemory(bytes: 2 * memory) }
+      if count != before + spans.count { return false }
+      first = last
+    }
+    return true
+  }
+
   /// Takes in the types of another table; returns the number here of each number there, 0 for 0.
   func merge(_ other: TypeTable) throws(OutOfMemory) -> [UInt32] {
     var numbers: [UInt32] = [0]
@@ -55,41 +81,20 @@ package import Text
   }
 
   /// All tokens in the order of their numbers.
-  var tokens: PackedTokens {
-    var tokens = PackedTokens()
+  var tokens: PackedBytes {
     var lengths = [UInt32](repeating: 0, count: count)
     unsafe lengths.withUnsafeMutableBufferPointer { unsafe ctext_types_lengths(handle, $0.baseAddress) }
+    var bytes: [UInt8] = []
     var count = 0
-    if let bytes = unsafe ctext_types_bytes(handle, &count) {
-      unsafe tokens.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
+    if let first = unsafe ctext_types_bytes(handle, &count) {
+      unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: first, count: count))
     }
-    tokens.ends.reserveCapacity(lengths.count)
-    var end = 0
+    var (ends, end) = ([Int](), 0)
+    ends.reserveCapacity(lengths.count)
     for length in lengths {
       end += Int(length)
-      tokens.ends.append(end)
+      ends.append(end)
     }
-    return tokens
-  }
-}
-
-/// Many tokens in one array.
-struct PackedTokens: Sendable {
-  var bytes: [UInt8] = []
-  /// Where each ends.
-  var ends: [Int] = []
-
-  func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
-  func token(_ index: Int) -> ArraySlice<UInt8> { bytes[range(index)] }
-
-  /// The first eight bytes as a number that orders as the bytes do.
-  func prefix(_ index: Int) -> UInt64 {
-    let range = range(index)
-    var prefix: UInt64 = 0
-    for offset in 0..<8 {
-      let place = range.lowerBound + offset
-      prefix = prefix << 8 | (place < range.upperBound ? UInt64(bytes[place]) : 0)
-    }
-    return prefix
+    return PackedBytes(bytes: bytes, ends: ends)
   }
 }

@@ -7,7 +7,7 @@ public import Platform
 /// first, ties by their bytes. `<bos>`, which is read but never predicted, has no id here.
 public struct Vocabulary: Sendable {
   /// The token of each id.
-  public let tokens: [[UInt8]]
+  public let tokens: PackedBytes
   /// How often each id occurs in `train`.
   public let counts: [UInt64]
   public let hasEOS: Bool
@@ -27,10 +27,15 @@ public struct Vocabulary: Sendable {
 
   /// - Parameters:
   ///   - tokens: in id order, `<unk>` and `<eos>` first.
-  public init(tokens: [[UInt8]], counts: [UInt64], hasEOS: Bool) {
+  public init(tokens: PackedBytes, counts: [UInt64], hasEOS: Bool) {
     self.tokens = tokens
     self.counts = counts
     self.hasEOS = hasEOS
+  }
+
+  /// The same, of tokens that are arrays.
+  public init(tokens: [[UInt8]], counts: [UInt64], hasEOS: Bool) {
+    self.init(tokens: PackedBytes(tokens), counts: counts, hasEOS: hasEOS)
   }
 
   /// The ids of types, `<unk>` and `<eos>` left out, the most frequent first; ties in the order of ids.
@@ -42,35 +47,14 @@ public struct Vocabulary: Sendable {
     return ids.sorted { (counts[$1], $0) < (counts[$0], $1) }
   }
 
+  /// Whether no token stands twice and none is empty: what was read from a file must be asked.
+  public func hasEachTokenOnce() throws(OutOfMemory) -> Bool { try TypeTable().takesInEach(of: tokens) }
+
   /// SHA-256 over the tokens in id order, each after its length in bytes (UInt64, little-endian).
-  public var sha256: Digest { SHA256.digest(of: encoded) }
+  public var sha256: Digest { SHA256.digest(of: tokens.lengthPrefixed) }
 
-  /// The identity of a stream over this vocabulary: two models may be compared only where it is the same.
-  ///
-  /// SHA-256 over the vocabulary as above, the boundary's name after its length, and the ids as UInt32, little-endian.
+  /// The identity of a stream over this vocabulary (``StreamIdentity``).
   public func identity(of ids: [UInt32], boundary: String) -> Digest {
-    identity(of: IDStream([ids[...]]), boundary: boundary)
-  }
-
-  func identity(of ids: IDStream, boundary: String) -> Digest {
-    var hash = SHA256()
-    let vocabulary = encoded
-    hash.update(vocabulary.span)
-    let name = Array(boundary.utf8)
-    hash.update(UInt64(name.count))
-    hash.update(name.span)
-    ids.forEachPart { hash.update($0) }
-    return hash.finish()
-  }
-
-  /// Each token after its length: in one array, since a call for each costs more than the hash.
-  private var encoded: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(tokens.reduce(0) { $0 + $1.count + 8 })
-    for token in tokens {
-      for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: token.count >> shift)) }
-      bytes += token
-    }
-    return bytes
+    StreamIdentity(self, boundary: boundary).of(ids.span)
   }
 }

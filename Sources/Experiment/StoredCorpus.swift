@@ -7,7 +7,7 @@ internal import Text
 struct StoredCorpus {
   let record: CorpusRecord
   let splits: [SplitRecord]
-  let tokens: [TokenRecord]
+  let tokens: StoredTokens
   private let vocabulary: Vocabulary
   private let ledger: Ledger
 
@@ -15,17 +15,17 @@ struct StoredCorpus {
   ///   anywhere, and what is scored must be what it says it is.
   init(_ name: String?, in ledger: Ledger) throws {
     let record = try ledger.corpus(named: name)
-    let tokens = try ledger.tokens(of: record)
-    guard tokens.count == record.vocabularySize, tokens.enumerated().allSatisfy({ $0 == $1.id }),
-      tokens.count > (record.hasEOS ? 2 : 1),
-      record.hasEOS == (record.boundary != Boundary.none.rawValue)
+    let rows = try ledger.tokenRows(of: record)
+    let vocabulary = Vocabulary(
+      tokens: rows.bytes, counts: rows.counts.map { UInt64(clamping: $0) }, hasEOS: record.hasEOS)
+    guard vocabulary.count == record.vocabularySize, vocabulary.count > vocabulary.specials,
+      record.hasEOS == (record.boundary != Boundary.none.rawValue), try vocabulary.hasEachTokenOnce()
     else { throw ExperimentError.inconsistent("the vocabulary of corpus '\(record.name)'") }
     self.record = record
-    self.tokens = tokens
+    tokens = StoredTokens(rows)
     self.ledger = ledger
     splits = try ledger.splits(of: record)
-    vocabulary = Vocabulary(
-      tokens: tokens.map(\.bytes), counts: tokens.map { UInt64(clamping: $0.count) }, hasEOS: record.hasEOS)
+    self.vocabulary = vocabulary
   }
 
   /// The id that ends a segment, or nil without segments.

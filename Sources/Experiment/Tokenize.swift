@@ -118,20 +118,19 @@ public struct Tokenize {
     in ledger: Ledger, run: String
   ) throws {
     let (vocabulary, settings) = (corpus.vocabulary, corpus.settings)
-    let splits = try corpus.splits.map { split in
-      let ids = ledger.artifactWriter(kind: "ids", run: run)
-      try split.stream.forEachPart { try ids.append($0) }
-      return SplitRecord(
-        name: split.name.recorded, idsArtifact: try ids.finish().id,
-        tokens: split.tokens, segments: split.segments, oov: split.oov, characters: split.characters,
-        bytes: split.bytes, streamSHA256: "\(split.sha256)")
-    }
-    var ranks = [Int?](repeating: nil, count: vocabulary.count)
-    for (place, id) in vocabulary.byCount.enumerated() { ranks[id] = place + 1 }
-    let tokens = vocabulary.tokens.enumerated().map { id, bytes in
-      TokenRecord(
-        id: id, bytes: bytes, text: DisplayText.escaped(bytes), count: Int(vocabulary.counts[id]),
-        rank: ranks[id])
+    // What is to be shown of the types is found out while the ids go to the disk.
+    var tokens: TokenRows?
+    let splits = try concurrently {
+      try corpus.splits.map { split in
+        let ids = ledger.artifactWriter(kind: "ids", run: run)
+        try split.stream.forEachPart { try ids.append($0) }
+        return SplitRecord(
+          name: split.name.recorded, idsArtifact: try ids.finish().id,
+          tokens: split.tokens, segments: split.segments, oov: split.oov, characters: split.characters,
+          bytes: split.bytes, streamSHA256: "\(split.sha256)")
+      }
+    } with: {
+      tokens = TokenRows(vocabulary)
     }
     let record = CorpusRecord(
       name: name, settings: try JSON.string(settings), sources: try JSON.string(result.sources),
@@ -141,7 +140,8 @@ public struct Tokenize {
       bytes: result.bytes, characters: result.characters, tokens: result.tokens, types: corpus.types,
       versions: try JSON.string(Workbench.versions), runID: run)
     _ = try ledger.add(
-      corpus: record, splits: splits, tokens: tokens, statistics: result.statistics, replacing: replaces)
+      corpus: record, splits: splits, tokens: tokens ?? TokenRows(vocabulary), statistics: result.statistics,
+      replacing: replaces)
   }
 }
 

@@ -1,5 +1,6 @@
 public import Corpus
 internal import Ledger
+internal import Platform
 internal import Statistics
 internal import Text
 

@@ -7,7 +7,8 @@ internal import Platform
 ///     for tensor in tensors { try writer.append(tensor.span) }
 ///     let artifact = try writer.finish()
 ///
-/// Each chunk of 4 MiB is a transaction of its own, so that no reader waits for a large value; memory: one chunk.
+/// Every 32 MiB are a transaction of their own, so that no reader waits for a large value, and are hashed while they are
+/// written; memory: so much, and none for what comes in larger spans.
 /// After an error nothing more can be appended: make another writer. One that goes without `finish` removes its chunks;
 /// after a crash the next opening for writing does.
 public final class ArtifactWriter {
@@ -37,12 +38,18 @@ public final class ArtifactWriter {
   public func append<Element: ArtifactElement>(_ elements: Span<Element>) throws(LedgerError) {
     let bytes = unsafe elements.bytes
     precondition(isOpen, "nothing is appended after finish() or after an error")
+    let most = ArtifactChunk.ofTransaction * ArtifactChunk.bytes
     var start = 0
     while start < bytes.byteCount {
-      let end = min(bytes.byteCount, start + ArtifactChunk.bytes - pending.count)
-      pending += ArtifactChunk.copy(bytes, start..<end)
-      start = end
-      if pending.count == ArtifactChunk.bytes { try flush() }
+      if pending.isEmpty, bytes.byteCount - start >= most {
+        try write(bytes.extracting(start..<start + most))
+        start += most
+      } else {
+        let end = min(bytes.byteCount, start + most - pending.count)
+        ArtifactChunk.append(bytes.extracting(start..<end), to: &pending)
+        start = end
+        if pending.count == most { try flush() }
+      }
     }
   }
 
@@ -50,23 +57,38 @@ public final class ArtifactWriter {
   /// and this one removed.
   public func finish() throws(LedgerError) -> Artifact {
     precondition(isOpen, "finish() is called once, and not after an error")
-    if !pending.isEmpty { try flush() }
     isOpen = false
-    guard let digest = hash.take()?.finish() else { preconditionFailure("an open writer has its hash") }
-    if let artifact = try ledger.claim(kind: kind, bytes: bytes, sha256: "\(digest)", run: run) { return artifact }
-    let artifact = try ledger.close(artifact: id, kind: kind, bytes: bytes, sha256: "\(digest)", run: run)
+    guard var hash = hash.take() else { preconditionFailure("an open writer has its hash") }
+    hash.update(pending.span)
+    let digest = "\(hash.finish())"
+    bytes += pending.count
+    if let artifact = try ledger.claim(kind: kind, bytes: bytes, sha256: digest, run: run) { return artifact }
+    // What is left and what closes it are one transaction.
+    let artifact = try ledger.close(
+      artifact: id, with: pending, at: place, kind: kind, bytes: bytes, sha256: digest, run: run)
     // It is whole: it outlives its writer.
     id = nil
     return artifact
   }
 
   private func flush() throws(LedgerError) {
-    isOpen = false
-    hash?.update(pending.span)
-    id = try ledger.append(chunk: pending, at: place, to: id, kind: kind, run: run)
-    bytes += pending.count
-    place += 1
+    let bytes = pending
+    pending = []
+    unsafe try write(bytes.span.bytes)
+    pending = consume bytes
     pending.removeAll(keepingCapacity: true)
+  }
+
+  private func write(_ bytes: RawSpan) throws(LedgerError) {
+    guard var hash = hash.take() else { preconditionFailure("an open writer has its hash") }
+    isOpen = false
+    let (ledger, kind, run, made, first) = (ledger, kind, run, id, place)
+    id = try ArtifactChunk.hashing(bytes, into: &hash) { bytes throws(LedgerError) in
+      try ledger.append(bytes, at: first, to: made, kind: kind, run: run)
+    }
+    self.hash = consume hash
+    self.bytes += bytes.byteCount
+    place += Ledger.chunks(bytes.byteCount)
     isOpen = true
   }
 }
@@ -77,21 +99,32 @@ extension Ledger {
     ArtifactWriter(ledger: self, kind: kind, run: run)
   }
 
+  /// Adds chunks from number `place` on, in one transaction.
   fileprivate func append(
-    chunk: [UInt8], at place: Int, to id: Int?, kind: String, run: String
+    _ bytes: RawSpan, at place: Int, to id: Int?, kind: String, run: String
   ) throws(LedgerError) -> Int {
     try write { db in
       let id = try id ?? Self.insertArtifact(kind, run, db)
-      try db.run("INSERT INTO artifact_chunk(artifact_id, place, data) VALUES (?, ?, ?)", id, place, chunk)
+      try Self.insert(bytes, at: place, to: id, db)
       return id
     }
   }
 
+  private static func insert(_ bytes: RawSpan, at place: Int, to id: Int, _ db: Database) throws {
+    let insert = try PreparedStatement("INSERT INTO artifact_chunk(artifact_id, place, data) VALUES (?, ?, ?)", db)
+    for number in 0..<chunks(bytes.byteCount) {
+      let start = number * ArtifactChunk.bytes
+      let end = min(start + ArtifactChunk.bytes, bytes.byteCount)
+      try insert.run(id, place + number, blob: bytes.extracting(start..<end))
+    }
+  }
+
   fileprivate func close(
-    artifact id: Int?, kind: String, bytes: Int, sha256: String, run: String
+    artifact id: Int?, with rest: [UInt8], at place: Int, kind: String, bytes: Int, sha256: String, run: String
   ) throws(LedgerError) -> Artifact {
     try write { db in
       let id = try id ?? Self.insertArtifact(kind, run, db)
+      unsafe try Self.insert(rest.span.bytes, at: place, to: id, db)
       try db.run("UPDATE artifact SET bytes = ?, sha256 = ? WHERE artifact_id = ?", bytes, sha256, id)
       return Artifact(id: id, kind: kind, bytes: bytes, sha256: sha256)
     }

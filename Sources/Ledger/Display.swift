@@ -16,6 +16,12 @@ enum Display {
     return false
   }
 
+  /// Whether bytes are shown as they are: visible ASCII and spaces.
+  static func isVisibleASCII(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices where !(0x20..<0x7F).contains(bytes[index]) { return false }
+    return true
+  }
+
   /// What is not seen and changes how the rest is shown. Joiners belong to words and emoji.
   static func isFormat(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .format && scalar.value != 0x200C && scalar.value != 0x200D

@@ -18,10 +18,7 @@ extension Ledger {
     do {
       let queue = try DatabaseQueue(path: fileName(path), configuration: configuration(busyTimeout: busyTimeout))
       let ledger = Ledger(path: path, purpose: purpose, queue: queue)
-      if purpose == .writing {
-        try ledger.prepareForWriting()
-        try ledger.keepHouse()
-      }
+      if purpose == .writing, try !ledger.prepareForWriting() { try ledger.keepHouse() }
       if try ledger.checkedVersion() < Schema.version {
         try queue.writeWithoutTransaction { db in try Version2.readOlder(db) }
       }
@@ -117,9 +114,10 @@ extension Ledger {
     return configuration
   }
 
-  /// Creates what is not there, and checks what is: once more, now under SQLite's lock.
-  private func prepareForWriting() throws {
-    try queue.writeWithoutTransaction { db in
+  /// Creates what is not there, and checks what is: once more, now under SQLite's lock; whether the file is new.
+  @discardableResult
+  private func prepareForWriting() throws -> Bool {
+    let isNew = try queue.writeWithoutTransaction { db in
       if unsafe sqlite3_db_readonly(db.sqliteConnection, "main") == 1 { throw LedgerError.readOnly(path: path) }
       if try Self.isEmpty(db) {
         // Both cannot be changed later: they are set before the first page is written.
@@ -128,23 +126,28 @@ extension Ledger {
         if try db.integer("PRAGMA page_count") ?? 0 > 0 { try db.run("VACUUM") }
       }
       try db.run("PRAGMA journal_mode = DELETE")
-      // The mark goes in first: a crash from here on leaves a file that is known as ours.
+      var isNew = false
       try db.inTransaction(.immediate) {
-        if try Self.isEmpty(db) {
+        isNew = try Self.isEmpty(db)
+        if isNew {
+          // Mark and tables are one transaction: a crash leaves an empty file, or one that is whole and known as ours.
           try db.run("PRAGMA application_id = \(Schema.applicationID)")
-          try db.run("CREATE TABLE grdb_migrations(identifier TEXT NOT NULL PRIMARY KEY) STRICT")
+          try Schema.make(db)
         }
         try Self.check(
           db.integer("PRAGMA application_id") ?? 0, db.integer("PRAGMA user_version") ?? 0, isEmpty: false, path: path)
         return .commit
       }
+      return isNew
     }
+    if isNew { return true }
     do {
       if try version() < Schema.version { try Schema.migrator.migrate(queue) }
     } catch {
       // Another process may have made the same steps at the same time.
       if (try? version()) != Schema.version { throw error }
     }
+    return false
   }
 
   private static func isEmpty(_ db: Database) throws -> Bool {

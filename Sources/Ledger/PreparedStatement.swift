@@ -1,5 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
+internal import Platform
 
 /// What SQLite said: an extended result code and its message.
 struct SQLiteFailure: Error {
@@ -98,6 +99,42 @@ enum Value {
     unsafe sqlite3_reset(handle)
   }
 
+  /// Inserts a row of a key, a blob, a text and two numbers, and is ready for the next: a vocabulary.
+  ///
+  /// SQLite reads both where they lie; the text must be valid UTF-8.
+  func run(
+    key: Int, blob: Span<UInt8>, text: Span<UInt8>, _ number: Int, _ other: Int?
+  ) throws(SQLiteFailure) {
+    let code = unsafe blob.withUnsafeBytes { blob in
+      unsafe text.withUnsafeBytes { text in
+        // SQLITE_STATIC, a macro that is NULL: nothing is copied, and after sqlite3_reset nothing is read any more.
+        unsafe sqlite3_bind_int64(handle, 1, Int64(key))
+        unsafe sqlite3_bind_blob64(handle, 2, blob.baseAddress, UInt64(blob.count), nil)
+        unsafe sqlite3_bind_text64(
+          handle, 3, text.assumingMemoryBound(to: CChar.self).baseAddress, UInt64(text.count), nil, UInt8(SQLITE_UTF8))
+        unsafe sqlite3_bind_int64(handle, 4, Int64(number))
+        if let other { unsafe sqlite3_bind_int64(handle, 5, Int64(other)) } else { unsafe sqlite3_bind_null(handle, 5) }
+        let code = unsafe sqlite3_step(handle)
+        unsafe sqlite3_reset(handle)
+        return code
+      }
+    }
+    guard code == SQLITE_DONE else { throw failure(code) }
+  }
+
+  /// Inserts a row of two numbers and a large blob, which SQLite reads where it lies.
+  func run(_ number: Int, _ other: Int, blob: RawSpan) throws(SQLiteFailure) {
+    let code = unsafe blob.withUnsafeBytes { bytes in
+      unsafe sqlite3_bind_int64(handle, 1, Int64(number))
+      unsafe sqlite3_bind_int64(handle, 2, Int64(other))
+      unsafe sqlite3_bind_blob64(handle, 3, bytes.baseAddress, UInt64(bytes.count), nil)
+      let code = unsafe sqlite3_step(handle)
+      unsafe sqlite3_reset(handle)
+      return code
+    }
+    guard code == SQLITE_DONE else { throw failure(code) }
+  }
+
   private func failure(_ code: Int32) -> SQLiteFailure {
     let message = unsafe String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
     return SQLiteFailure(code: code, message: message)
@@ -133,5 +170,21 @@ enum Value {
     guard let blob = unsafe sqlite3_column_blob(handle, column) else { return [] }
     let count = unsafe Int(sqlite3_column_bytes(handle, column))
     return unsafe Array(UnsafeRawBufferPointer(start: blob, count: count))
+  }
+
+  /// Appends a blob's bytes to many.
+  func append(column: Int32, to strings: inout PackedBytes) {
+    let blob = unsafe sqlite3_column_blob(handle, column)
+    let count = unsafe Int(sqlite3_column_bytes(handle, column))
+    unsafe strings.append(UnsafeRawBufferPointer(start: blob, count: blob == nil ? 0 : count))
+  }
+
+  /// Copies a blob of just so many bytes; false where it has another number.
+  @unsafe func copy(column: Int32, to memory: UnsafeMutableRawBufferPointer) -> Bool {
+    guard let blob = unsafe sqlite3_column_blob(handle, column),
+      unsafe Int(sqlite3_column_bytes(handle, column)) == memory.count
+    else { return false }
+    unsafe memory.copyMemory(from: UnsafeRawBufferPointer(start: blob, count: memory.count))
+    return true
   }
 }

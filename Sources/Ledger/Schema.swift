@@ -7,19 +7,35 @@ enum Schema {
   /// The `user_version` that the migrations below lead to.
   static let version = 2
 
+  /// What leads from each version to the next.
+  private static let steps: [(name: String, run: @Sendable (Database) throws -> Void)] = [
+    ("1 tables and views", { db in for table in tables { try db.run(table) } }),
+    ("2 packed keys", Version2.migrate),
+  ]
+
+  /// For a file of an older version.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 tables and views") { db in
-      for table in tables { try db.run(table) }
-      try db.run("PRAGMA user_version = 1")
-    }
-    migrator.registerMigration("2 packed keys") { db in
-      try Version2.migrate(db)
-      // Views hold no data: they are made anew with each version.
-      try Views.replaceAll(db)
-      try db.run("PRAGMA user_version = 2")
+    for (index, step) in steps.enumerated() {
+      migrator.registerMigration(step.name) { db in
+        try step.run(db)
+        // Views hold no data: they are made anew with the last version.
+        if index + 1 == version { try Views.replaceAll(db) }
+        try db.run("PRAGMA user_version = \(index + 1)")
+      }
     }
     return migrator
+  }
+
+  /// All of it at once, in an empty file.
+  static func make(_ db: Database) throws {
+    try db.run("CREATE TABLE grdb_migrations(identifier TEXT NOT NULL PRIMARY KEY) STRICT")
+    for step in steps {
+      try step.run(db)
+      try db.run("INSERT INTO grdb_migrations(identifier) VALUES (?)", step.name)
+    }
+    try Views.replaceAll(db)
+    try db.run("PRAGMA user_version = \(version)")
   }
 
   /// True where a column holds nothing that a terminal obeys: the sqlite3 shell prints control bytes as they are.

@@ -31,6 +31,25 @@ public func inParallel<Result>(_ count: Int, threads: Int? = nil, _ body: (Int) 
   return results.compactMap(\.self)
 }
 
+/// Calls both, each once, on up to two threads; what the first gives is given when both have ended.
+///
+/// Neither writes what the other reads.
+public func concurrently<Result, Failure: Error>(
+  _ first: () throws(Failure) -> Result, with second: () -> Void
+) throws(Failure) -> Result {
+  var result: Swift.Result<Result, Failure>?
+  concurrently(2) { number in
+    guard number == 0 else { return second() }
+    do throws(Failure) {
+      result = .success(try first())
+    } catch {
+      result = .failure(error)
+    }
+  }
+  guard let result else { preconditionFailure("each of the two is called") }
+  return try result.get()
+}
+
 /// Part `index` of `count` nearly equal parts of `0..<total`, in order.
 public func part(_ index: Int, of count: Int, in total: Int) -> Range<Int> {
   let (size, rest) = total.quotientAndRemainder(dividingBy: count)

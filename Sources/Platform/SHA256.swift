@@ -32,10 +32,20 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     update(bytes.span)
   }
 
+  /// Bytes of any memory.
+  public mutating func update(_ bytes: RawSpan) {
+    unsafe bytes.withUnsafeBytes { unsafe platform_sha256_update(state, $0.baseAddress, $0.count) }
+  }
+
   /// The numbers as four little-endian bytes each (every platform of ours is little-endian): id streams.
   public mutating func update(_ numbers: Span<UInt32>) {
     unsafe numbers.withUnsafeBytes { unsafe platform_sha256_update(state, $0.baseAddress, $0.count) }
   }
+
+  /// Another hash of what has come so far: what many contents begin with is hashed once.
+  public func copy() -> SHA256 { unsafe SHA256(state: platform_sha256_copy(state)) }
+
+  private init(state: OpaquePointer) { unsafe self.state = state }
 
   public consuming func finish() -> Digest {
     var bytes = [UInt8](repeating: 0, count: 32)

@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import Platform
 import Testing
 import Text
 

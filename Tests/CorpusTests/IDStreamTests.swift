@@ -1,3 +1,4 @@
+import Platform
 import Testing
 
 @testable import Corpus
@@ -30,7 +31,9 @@ import Testing
   @Test func identityIsOfTheIDs() {
     let vocabulary = Vocabulary(tokens: [[0x61], [0x62]], counts: [1, 1], hasEOS: false)
     let whole = vocabulary.identity(of: [0, 1, 1, 0], boundary: "none")
-    #expect(vocabulary.identity(of: IDStream([[0], [], [1, 1], [0]]), boundary: "none") == whole)
-    #expect(vocabulary.identity(of: IDStream([[0, 1], [1]]), boundary: "none") != whole)
+    let identity = StreamIdentity(vocabulary, boundary: "none")
+    #expect(identity.of(IDStream([[0], [], [1, 1], [0]])) == whole)
+    #expect(identity.of(IDStream([[0, 1], [1]])) != whole)
+    #expect(IDStream([[0, 1], [1]]).count(of: 1) == 2)
   }
 }

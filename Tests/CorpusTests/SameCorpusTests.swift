@@ -9,7 +9,7 @@ import Testing
 @Suite struct SameCorpusTests {
   /// All of a corpus that anyone can see.
   private struct Seen: Equatable {
-    var vocabulary: [[UInt8]]
+    var vocabulary: PackedBytes
     var counts: [UInt64]
     var typeCounts: [UInt64]
     var ids: [[UInt32]]

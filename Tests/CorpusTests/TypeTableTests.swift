@@ -1,3 +1,4 @@
+import Platform
 import Testing
 
 @testable import Corpus
@@ -29,7 +30,7 @@ import Testing
     #expect(numbers == (1...20_000).map { UInt32($0) })
     #expect(try intern(tokens.reversed(), table) == numbers.reversed())
     #expect(table.count == 20_000 && table.memory > 0)
-    #expect((0..<3).map { String(decoding: table.tokens.token($0), as: UTF8.self) } == ["w0", "w7", "w14"])
+    #expect((0..<3).map { String(decoding: table.tokens.slice($0), as: UTF8.self) } == ["w0", "w7", "w14"])
   }
 
   /// Tokens that differ in one byte, or in length alone, whatever their length.
@@ -46,7 +47,7 @@ import Testing
     let numbers = try intern(tokens, table)
     #expect(table.count == distinct && Set(numbers).count == distinct)
     #expect(try intern(tokens, table) == numbers)
-    #expect(Set(tokens) == Set((0..<table.count).map { String(decoding: table.tokens.token($0), as: UTF8.self) }))
+    #expect(Set(tokens) == Set((0..<table.count).map { String(decoding: table.tokens.slice($0), as: UTF8.self) }))
   }
 
   @Test func anEmptySpanIsASegmentsEnd() throws {
@@ -64,15 +65,26 @@ import Testing
 
   @Test func prefixesOrderAsBytesDo() {
     let words = ["", "a", "a\0", "ab", "abcdefgh", "abcdefghi", "b", "é", "日本"].map { Array($0.utf8) }
-    var tokens = PackedTokens()
+    var tokens = PackedBytes()
     for word in words {
-      tokens.bytes += word
-      tokens.ends.append(tokens.bytes.count)
+      tokens.append(word)
     }
     for left in words.indices {
-      for right in words.indices where tokens.prefix(left) != tokens.prefix(right) {
-        #expect((tokens.prefix(left) < tokens.prefix(right)) == words[left].lexicographicallyPrecedes(words[right]))
+      for right in words.indices where tokens.prefixes[left] != tokens.prefixes[right] {
+        #expect((tokens.prefixes[left] < tokens.prefixes[right]) == words[left].lexicographicallyPrecedes(words[right]))
       }
+    }
+  }
+
+  /// Over more than one batch; a repeat is found wherever it stands.
+  @Test func eachTokenOnce() throws {
+    let words = (0..<9000).map { Array("w\($0)".utf8) }
+    #expect(try TypeTable().takesInEach(of: PackedBytes(words)) && TypeTable().takesInEach(of: PackedBytes()))
+    for (place, word) in [(1, words[0]), (8999, words[17]), (5000, []), (4096, words[4095])] {
+      var others = words
+      others[place] = word
+      let vocabulary = Vocabulary(tokens: others, counts: others.map { _ in 1 }, hasEOS: false)
+      #expect(try !vocabulary.hasEachTokenOnce(), "\(place)")
     }
   }
 }

@@ -1,15 +1,12 @@
+import Platform
 import Testing
 
 @testable import Corpus
 
 @Suite struct VocabularyMakerTests {
   private func maker(_ types: [(String, UInt64)], hasEOS: Bool = true) -> VocabularyMaker {
-    var tokens = PackedTokens()
-    for (type, _) in types {
-      tokens.bytes += type.utf8
-      tokens.ends.append(tokens.bytes.count)
-    }
-    return VocabularyMaker(tokens: tokens, counts: types.map(\.1), hasEOS: hasEOS, segments: 7)
+    VocabularyMaker(
+      tokens: PackedBytes(types.map { Array($0.0.utf8) }), counts: types.map(\.1), hasEOS: hasEOS, segments: 7)
   }
 
   private func names(_ vocabulary: Vocabulary) -> [String] {

@@ -76,9 +76,9 @@ import Testing
     let sample = try Sample(.inMemory())
     do {
       let writer = sample.ledger.artifactWriter(kind: "weights", run: sample.run)
-      let bytes = pattern(5 << 20)
+      let bytes = [UInt8](repeating: 7, count: 33 << 20)
       try writer.append(bytes.span)
-      #expect(try sample.ledger.scalar("SELECT count(*) FROM artifact_chunk") == "2")
+      #expect(try sample.ledger.scalar("SELECT count(*) FROM artifact_chunk") == "9")
     }
     #expect(try sample.ledger.scalar("SELECT count(*) FROM artifact_chunk") == "1")
     #expect(try sample.ledger.scalar("SELECT count(*) FROM artifact") == "1")

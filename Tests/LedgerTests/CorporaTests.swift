@@ -1,3 +1,4 @@
+import Platform
 import Testing
 
 @testable import Ledger
@@ -24,7 +25,7 @@ import Testing
     #expect(throws: taken) { try sample.ledger.checkFree(corpus: "novels") }
     #expect(throws: Never.self) { try sample.ledger.checkFree(corpus: "plays") }
     #expect(throws: taken) {
-      try sample.ledger.add(corpus: corpusRecord(), splits: [], tokens: [], statistics: [])
+      try sample.ledger.add(corpus: corpusRecord(), splits: [], tokens: tokenRows([]), statistics: [])
     }
     #expect(try sample.ledger.tokens(of: sample.corpus) == vocabulary)
   }
@@ -33,7 +34,8 @@ import Testing
     let sample = try Sample(.inMemory())
     try sample.add([("a", 30)])
     try sample.ledger.add(
-      corpus: corpusRecord(), splits: [], tokens: Array(vocabulary.prefix(1)), statistics: [], replacing: true)
+      corpus: corpusRecord(), splits: [], tokens: tokenRows(Array(vocabulary.prefix(1))), statistics: [],
+      replacing: true)
     let corpus = try sample.ledger.corpus()
     #expect(try sample.ledger.tokens(of: corpus) == Array(vocabulary.prefix(1)))
     for table in ["split", "statistic", "model", "score", "top_ngrams"] {
@@ -45,20 +47,23 @@ import Testing
   /// A token that the database refuses takes the whole corpus with it, and the replaced one stays.
   @Test func wholeOrAbsent() throws {
     let sample = try Sample(.inMemory())
-    let bad = [
-      TokenRecord(id: 2, bytes: [0x61], text: "a", count: 1, rank: 9),
-      TokenRecord(id: 3, bytes: [], text: "", count: 1, rank: 9),
-      TokenRecord(id: 3, bytes: [0x61], text: "\u{9B}2J", count: 1, rank: 9),
-      TokenRecord(id: 1 << 32, bytes: [0x61], text: "a", count: 1, rank: 9),
-      TokenRecord(id: -1, bytes: [0x61], text: "a", count: 1, rank: 9),
+    let good = tokenRows(vocabulary)
+    let bad: [(inout TokenRows) -> Void] = [
+      { $0.counts[2] = -1 },
+      { $0.ranks[3] = 0 },
+      { $0.bytes = PackedBytes([[0x61], [], [0x62], [0x63]]) },
+      { $0.texts[3] = "\u{9B}2J" },
+      { $0.texts[3] = nil },
+      { $0.texts[3] = "a\0" },
     ]
-    for (replacing, last) in [(false, 0), (true, 0), (false, 1), (true, 2), (true, 3), (true, 4)] {
+    for (replacing, last) in [(false, 0), (true, 0), (false, 1), (true, 2), (true, 3), (true, 4), (false, 5)] {
+      var rows = good
+      bad[last](&rows)
       let name = replacing ? "novels" : "plays"
       let refusal = failure {
         try sample.ledger.add(
           corpus: corpusRecord(name), splits: [splitRecord(.train, ids: sample.ids.id)],
-          tokens: [vocabulary[2], bad[last]],
-          statistics: [],
+          tokens: rows, statistics: [],
           replacing: replacing)
       }
       guard case .refused = refusal else {
@@ -85,7 +90,7 @@ import Testing
 
   @Test func aBadNameIsRefusedBeforeAnything() throws {
     #expect(throws: LedgerError.badName("a\tb")) {
-      try Ledger.inMemory().add(corpus: corpusRecord("a\tb"), splits: [], tokens: [], statistics: [])
+      try Ledger.inMemory().add(corpus: corpusRecord("a\tb"), splits: [], tokens: tokenRows([]), statistics: [])
     }
   }
 
@@ -94,7 +99,8 @@ import Testing
     let sample = try Sample(.inMemory())
     let refusal = failure {
       try sample.ledger.add(
-        corpus: corpusRecord("b"), splits: [splitRecord(.train, ids: sample.ids.id, tokens: Int.max)], tokens: [],
+        corpus: corpusRecord("b"), splits: [splitRecord(.train, ids: sample.ids.id, tokens: Int.max)],
+        tokens: tokenRows([]),
         statistics: [])
     }
     guard case .refused = refusal else {

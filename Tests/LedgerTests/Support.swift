@@ -115,6 +115,13 @@ let vocabulary = [
   TokenRecord(id: 3, bytes: [0xFF, 0x00], text: #"\xFF\u{0}"#, count: 2, rank: 2),
 ]
 
+/// Records whose ids are their places, column by column.
+func tokenRows(_ records: [TokenRecord]) -> TokenRows {
+  TokenRows(
+    bytes: PackedBytes(records.map(\.bytes)), texts: records.map(\.text), counts: records.map(\.count),
+    ranks: records.map(\.rank))
+}
+
 func splitRecord(_ name: SplitName, ids: Int, tokens: Int = 10) -> SplitRecord {
   SplitRecord(
     name: name, idsArtifact: ids, tokens: tokens, segments: 5, oov: 1, characters: 30, bytes: 33,
@@ -152,7 +159,7 @@ struct Sample {
     let id = ids.id
     try ledger.add(
       corpus: corpusRecord(name, run: run), splits: SplitName.allCases.map { splitRecord($0, ids: id) },
-      tokens: vocabulary,
+      tokens: tokenRows(vocabulary),
       statistics: [
         StatisticRecord(name: "types", value: 2, recipe: "distinct tokens of train"),
         StatisticRecord(name: "heaps_exponent", value: nil, recipe: "too little text"),

@@ -69,7 +69,7 @@ import Testing
     #expect(throws: LedgerError.self) {
       try ledger.execute("INSERT INTO token(key, bytes, text, count) SELECT key, bytes, text, count FROM token LIMIT 1")
     }
-    try ledger.add(corpus: corpusRecord("old"), splits: [], tokens: [], statistics: [], replacing: true)
+    try ledger.add(corpus: corpusRecord("old"), splits: [], tokens: tokenRows([]), statistics: [], replacing: true)
     #expect(try ledger.query("SELECT corpus_id, count(*) FROM token GROUP BY 1") == [["2", "4"]])
     #expect(try ledger.query("SELECT corpus, count(*) FROM top_ngrams GROUP BY 1") == [["novels", "1"]])
   }

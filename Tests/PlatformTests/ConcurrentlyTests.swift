@@ -24,4 +24,27 @@ import Testing
       #expect((sizes.max() ?? 0) - (sizes.min() ?? 0) <= 1)
     }
   }
+
+  private struct Wrong: Error {}
+
+  @Test func bothAreDone() throws {
+    for _ in 0..<100 {
+      var other = 0
+      #expect(
+        concurrently {
+          7
+        } with: {
+          other = 8
+        } == 7)
+      #expect(other == 8)
+      #expect(throws: Wrong.self) {
+        try concurrently {
+          throw Wrong()
+        } with: {
+          other = 9
+        }
+      }
+      #expect(other == 9)
+    }
+  }
 }

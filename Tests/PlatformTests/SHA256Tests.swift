@@ -29,4 +29,16 @@ import Testing
     length.update(UInt64(258))
     #expect(length.finish() == SHA256.digest(of: [2, 1, 0, 0, 0, 0, 0, 0]))
   }
+
+  /// What two contents begin with is hashed once.
+  @Test func copiesGoOnAlone() {
+    let (start, one, two) = (Array("abc".utf8), Array("d".utf8), Array("e".utf8))
+    var first = SHA256()
+    first.update(start.span)
+    var second = first.copy()
+    first.update(one.span)
+    second.update(two.span)
+    #expect(first.finish() == SHA256.digest(of: start + one))
+    #expect(second.finish() == SHA256.digest(of: start + two))
+  }
 }

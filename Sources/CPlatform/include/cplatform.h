@@ -11,6 +11,8 @@ void platform_free(void *memory);
 
 typedef struct platform_sha256 platform_sha256;
 platform_sha256 *platform_sha256_new(void);
+/// Another that goes on from where this one is.
+platform_sha256 *platform_sha256_copy(const platform_sha256 *digest);
 void platform_sha256_update(platform_sha256 *digest, const void *bytes, size_t count);
 /// Writes 32 bytes; afterwards the digest can only be freed.
 void platform_sha256_finish(platform_sha256 *digest, uint8_t *out);
