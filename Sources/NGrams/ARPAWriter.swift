@@ -1,0 +1,59 @@
+internal import CNGrams
+internal import Platform
+
+/// Models as ARPA text, which KenLM, SRILM, IRSTLM and others read.
+///
+/// A line is log₁₀ p, the words with a space between, and log₁₀ β where the n-gram has continuations or its β is not 1,
+/// with tabs between the three. Numbers are the shortest decimals that read back as the same `Float`; −∞ is `-99`.
+extension BackoffModel {
+  /// So many n-grams are formatted at a time by one thread.
+  private static let rowsAPiece = 1 << 15
+
+  /// Hands out the text in pieces of a MiB or so, in order, while later ones are formatted: the same bytes for any number
+  /// of threads. `write` is never called twice at a time, but from any thread.
+  ///
+  /// Memory: some 8 MB a thread.
+  /// - Throws: ``ARPAError/unwritable(order:row:)``; what `write` throws.
+  public func writeARPA(tokens: ARPATokens, threads: Int, write: ([UInt8]) throws -> Void) throws {
+    precondition(tokens.vocabularySize == vocabularySize, "a word for each id")
+    // KenLM refuses a file without `</s>`: where there are no segments it is never met.
+    let hasEnd = tokens.endOfSegment != nil
+    var header = "\\data\\\n"
+    for (index, level) in levels.enumerated() {
+      header += "ngram \(index + 1)=\(level.count + (index == 0 && !hasEnd ? 1 : 0))\n"
+    }
+    try write(Array(header.utf8))
+    for order in 1...levels.count {
+      try write(Array("\n\\\(order)-grams:\n".utf8))
+      try writeLevel(order, tokens, threads, write)
+      if order == 1 && !hasEnd { try write(Array("-99\t</s>\n".utf8)) }
+    }
+    try write(Array("\n\\end\\\n".utf8))
+  }
+
+  /// Rounds: in each, pieces are formatted while those of the round before are written.
+  private func writeLevel(
+    _ order: Int, _ tokens: ARPATokens, _ threads: Int, _ write: ([UInt8]) throws -> Void
+  ) throws {
+    let count = levels[order - 1].count
+    let pieces = (count + Self.rowsAPiece - 1) / Self.rowsAPiece
+    let width = threads == 1 ? 1 : 4 * threads
+    var (formatted, done) = ([ARPAPiece](), 0)
+    while done < pieces || !formatted.isEmpty {
+      let next = (done..<min(pieces, done + width)).map {
+        ARPAPiece(rows: $0 * Self.rowsAPiece..<min(count, ($0 + 1) * Self.rowsAPiece))
+      }
+      done += next.count
+      let ready = formatted
+      var failure: (any Error)?
+      // The first number writes, the others format, each what is its own.
+      _ = inParallel(next.count + 1, threads: threads) { number in
+        guard number == 0 else { return next[number - 1].format(self, order, tokens) }
+        do { for piece in ready { try write(piece.text) } } catch { failure = error }
+      }
+      if let failure { throw failure }
+      if let row = next.compactMap(\.wrongRow).first { throw ARPAError.unwritable(order: order, row: row) }
+      formatted = next
+    }
+  }
+}
