@@ -64,7 +64,7 @@ let package = Package(
     .target(
       name: "NGrams", dependencies: ["Platform", "Evaluation", "Counts", "CNGrams"], swiftSettings: strict),
     .testTarget(
-      name: "NGramsTests", dependencies: ["NGrams", "Counts", "Evaluation", "Corpus", "Text", "Platform"],
+      name: "NGramsTests", dependencies: ["NGrams", "CNGrams", "Counts", "Evaluation", "Corpus", "Text", "Platform"],
       exclude: ["Fixtures"], swiftSettings: strict),
 
     // Ids → tensors → networks.

@@ -8,6 +8,8 @@ public enum ARPAError: Failure, Equatable {
   case sameWord(first: Int, second: Int)
   /// A probability or back-off is no logarithm, or n-grams do not fit together: the order, and the place in it.
   case unwritable(order: Int, row: Int)
+  /// A model that multiplies by something even where it does not list the history: stupid back-off.
+  case backsOffFromUnlisted
 
   public enum Problem: Equatable, Sendable {
     /// No line `\data\`.
@@ -40,6 +42,7 @@ public enum ARPAError: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .malformed, .sameWord: .data
+    case .backsOffFromUnlisted: .usage
     case .unwritable: .software
     }
   }
@@ -52,6 +55,8 @@ public enum ARPAError: Failure, Equatable {
       the types of ids \(first) and \(second) would be the same word in an ARPA file, which has <s>, </s> and <unk> for \
       its own use; tokenize with a --vocabulary-from without one of them
       """
+    case .backsOffFromUnlisted:
+      "stupid back-off is no model of an ARPA file, which has no back-off for histories it does not list; export another"
     case .unwritable(let order, let row):
       "n-gram \(row) of order \(order) has no probability, no back-off or no history; train the model again with --replace"
     }
@@ -67,7 +72,8 @@ extension ARPAError.Problem: CustomStringConvertible {
     case .badCounts: #"not 'ngram ORDER=COUNT', as must stand between '\data\' and '\1-grams:'; correct the line"#
     case .orderSequence(let expected, let found):
       "'ngram \(found)=' where order \(expected) follows; list the orders from 1 up, each once"
-    case .orderTooHigh(let order): "order \(order), and the highest that can be read is 16; train a model of lower order"
+    case .orderTooHigh(let order):
+      "order \(order), and the highest that can be read is 16; train a model of lower order"
     case .section(0): #"a section that the header does not announce, where '\end\' follows; correct the header"#
     case .section(let expected): #"not '\\#(expected)-grams:', which follows here; is a section missing?"#
     case .tooFew(let order, let announced, let found):
@@ -82,7 +88,8 @@ extension ARPAError.Problem: CustomStringConvertible {
     case .wordCount(1): "not one word, between its probability and at most a back-off; correct the line"
     case .wordCount(let order): "not \(order) words, between their probability and at most a back-off; correct the line"
     case .badBackoff: "the back-off is no number, or beyond any; correct the line"
-    case .backoffAtHighestOrder: "a back-off at the highest order, where nothing uses it; is the header's last line missing?"
+    case .backoffAtHighestOrder:
+      "a back-off at the highest order, where nothing uses it; is the header's last line missing?"
     case .unlistedWord: "a word that is not among the 1-grams; list it there, or is a word missing in this line?"
     case .notUTF8: "a word that is not UTF-8; convert the file with iconv"
     case .repeated(let line):

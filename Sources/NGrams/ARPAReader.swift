@@ -87,7 +87,8 @@ extension BackoffModel {
       unknownTypes: Int(unsafe ngrams_arpa_unknown_types(handle)),
       missingTypes: Int(unsafe ngrams_arpa_missing_types(handle)))
     let model = BackoffModel(
-      vocabularySize: tokens.vocabularySize, endOfSegment: tokens.endOfSegment, levels: levels)
+      vocabularySize: tokens.vocabularySize, endOfSegment: tokens.endOfSegment, levels: levels,
+      isNormalized: facts.vocabulariesAgree)
     return (model, facts)
   }
 

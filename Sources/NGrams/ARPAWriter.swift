@@ -13,9 +13,10 @@ extension BackoffModel {
   /// of threads. `write` is never called twice at a time, but from any thread.
   ///
   /// Memory: some 8 MB a thread.
-  /// - Throws: ``ARPAError/unwritable(order:row:)``; what `write` throws.
+  /// - Throws: ``ARPAError/unwritable(order:row:)``, ``ARPAError/backsOffFromUnlisted``; what `write` throws.
   public func writeARPA(tokens: ARPATokens, threads: Int, write: ([UInt8]) throws -> Void) throws {
     precondition(tokens.vocabularySize == vocabularySize, "a word for each id")
+    guard logBackoffOfUnseen == 0 else { throw ARPAError.backsOffFromUnlisted }
     // KenLM refuses a file without `</s>`: where there are no segments it is never met.
     let hasEnd = tokens.endOfSegment != nil
     var header = "\\data\\\n"
