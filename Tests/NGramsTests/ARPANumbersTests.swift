@@ -19,6 +19,8 @@ import Testing
     return isNumber ? number : nil
   }
 
+  private func nearest(_ text: String) -> Float { unsafe strtof(text, nil) }
+
   /// The digits of a description without point, exponent and outer zeros.
   private func digits(_ text: String) -> String {
     let mantissa = text.prefix { $0 != "e" }.filter(\.isNumber)
@@ -34,10 +36,10 @@ import Testing
     for (number, text) in examples { #expect(written(number) == text) }
   }
 
-  /// Every 4,001st number of all there are, and the ends of each power of two: as many digits as Swift's shortest
-  /// description, and back to the bit.
+  /// Every 40,009th number of all there are, and the ends of each power of two: as many digits as Swift's shortest
+  /// description where not all are whole, and back to the bit.
   @Test func shortestThatReadsBack() throws {
-    var patterns = Array(stride(from: UInt32(0), to: 0x7F80_0000, by: 4001))
+    var patterns = Array(stride(from: UInt32(0), to: 0x7F80_0000, by: 40009))
     for exponent in 0..<255 as Range<UInt32> {
       for offset in [0, 1, 2, 0x3FFFFF, 0x400000, 0x7FFFFE, 0x7FFFFF] as [UInt32] {
         patterns.append(exponent << 23 | offset)
@@ -47,7 +49,8 @@ import Testing
     for pattern in patterns {
       let number = Float(bitPattern: pattern | 0x8000_0000)
       let text = written(number)
-      if digits(text) != digits("\(number)") || text.contains("e") || read(text)?.bitPattern != number.bitPattern {
+      let isShortest = number.magnitude >= 0x1p24 || digits(text) == digits("\(number)")
+      if !isShortest || text.contains("e") || read(text)?.bitPattern != number.bitPattern {
         wrong.append(pattern)
       }
     }
@@ -77,9 +80,9 @@ import Testing
       let halfway = (Double(number) + Double(number.nextUp)) / 2
       for value in [halfway, halfway.nextUp, halfway.nextDown] {
         let text = String(format: "%.*e", Int(random.next() % 20), value)
-        #expect(read(text) == strtof(text, nil), "\(text)")
+        #expect(read(text) == nearest(text), "\(text)")
         let plain = String(format: "%.*f", Int(random.next() % 25), 30 * Double(random.next()) / Double(UInt64.max))
-        #expect(read(plain) == strtof(plain, nil), "\(plain)")
+        #expect(read(plain) == nearest(plain), "\(plain)")
       }
     }
   }
