@@ -43,8 +43,8 @@ import Testing
     // "cat sat" is continued and not listed: β(cat) · P(sat).
     let created = try #require(model.entries[1][[3, 4]])
     #expect(abs(created.probability - (-0.1461280 - 1.1461280)) < 1e-6 && created.backoff == 0)
-    #expect(model.logProbability([3, 4, 1]) == Double(Float(-0.1139434)))
-    #expect(abs(model.logProbability([2, 4]) - (-0.2041200 - 1.1461280)) < 1e-6)
+    #expect(model.logProbability([3, 4, 1], in: model.entries) == Double(Float(-0.1139434)))
+    #expect(abs(model.logProbability([2, 4], in: model.entries) - (-0.2041200 - 1.1461280)) < 1e-6)
   }
 
   /// Types of either side that the other lacks.

@@ -60,16 +60,17 @@ extension BackoffModel {
   }
 
   /// log₁₀ P(w | h), as ``BackoffModel`` defines it, for a history and a word in one array.
-  func logProbability(_ gram: [UInt32]) -> Double {
+  func logProbability(_ gram: [UInt32], in entries: [Entries]) -> Double {
     let gram = Array(gram.suffix(order))
-    let listed = entries[gram.count - 1]
-    if let entry = listed[gram] { return Double(entry.probability) }
+    if let entry = entries[gram.count - 1][gram] { return Double(entry.probability) }
     let backoff = entries[gram.count - 2][Array(gram.dropLast())].map { Double($0.backoff) } ?? 0
-    return backoff + logProbability(Array(gram.dropFirst()))
+    return backoff + logProbability(Array(gram.dropFirst()), in: entries)
   }
 
+  typealias Entries = [[UInt32]: (probability: Float, backoff: Float)]
+
   /// All n-grams of each order, read from the trie.
-  var entries: [[[UInt32]: (probability: Float, backoff: Float)]] {
+  var entries: [Entries] {
     var grams = levels[0].words.map { [$0] }
     return levels.indices.map { index in
       let level = levels[index]
