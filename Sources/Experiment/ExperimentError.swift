@@ -19,6 +19,8 @@ public enum ExperimentError: Failure, Equatable {
   case unreadable(path: String, reason: String)
   /// A file that is no exported vocabulary.
   case badVocabulary(path: String, line: Int, reason: String)
+  /// A file that is no ARPA file.
+  case badModel(path: String, line: Int, reason: String)
   /// A vocabulary with `<eos>` for a text without segments, or the other way round.
   case otherSegments(vocabulary: String, hasEOS: Bool)
   /// What is stored does not fit together.
@@ -28,7 +30,7 @@ public enum ExperimentError: Failure, Equatable {
     switch self {
     case .inputChanged, .settingsChanged: .cannotCreate
     case .noValidation, .standardInput: .usage
-    case .emptyTraining, .inconsistent, .badVocabulary, .otherSegments: .data
+    case .emptyTraining, .inconsistent, .badVocabulary, .badModel, .otherSegments: .data
     case .noType, .noVocabulary, .unreadable: .noInput
     case .needsMemory, .tooLarge: .unavailable
     }
@@ -68,6 +70,7 @@ public enum ExperimentError: Failure, Equatable {
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason); check the file and its permissions"
     case .badVocabulary(let path, let line, let reason):
       "\(path):\(line): \(reason); give --vocabulary-from what 'lmctl export --format vocabulary' wrote"
+    case .badModel(let path, let line, let reason): "\(path):\(line): \(reason)"
     case .otherSegments(let vocabulary, let hasEOS):
       """
       the vocabulary of '\(vocabulary)' has \(hasEOS ? "an" : "no") <eos>, so that its ids go with \

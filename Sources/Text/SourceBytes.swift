@@ -1,10 +1,10 @@
-internal import Platform
+package import Platform
 
 /// A source's bytes as they are to be decoded: unpacked where its content is gzip, whatever its name.
 ///
 /// Size and digest are of the file as it lies on the disk. Memory: a block.
-struct SourceBytes: ~Copyable {
-  static let blockSize = 1 << 18
+package struct SourceBytes: ~Copyable {
+  package static let blockSize = 1 << 18
   private static let magic: [UInt8] = [0x1F, 0x8B]
 
   private let path: String
@@ -21,7 +21,7 @@ struct SourceBytes: ~Copyable {
   private var raw: [UInt8] = []
   private var used = 0
 
-  init(_ source: Source, _ decoding: Decoding) throws(TextError) {
+  package init(_ source: Source, _ decoding: Decoding) throws(TextError) {
     file = try DigestedFile(source)
     path = source.path
     size = source.size
@@ -32,12 +32,12 @@ struct SourceBytes: ~Copyable {
   var isCompressed: Bool { gunzip != nil }
 
   /// How much of the file has been read.
-  var fileBytes: Int { file.count }
+  package var fileBytes: Int { file.count }
 
-  consuming func digest() -> Digest { file.digest() }
+  package consuming func digest() -> Digest { file.digest() }
 
   /// Appends the next bytes, at least one and at most `limit`; false at the end.
-  mutating func read(into bytes: inout [UInt8], limit: Int) throws(TextError) -> Bool {
+  package mutating func read(into bytes: inout [UInt8], limit: Int) throws(TextError) -> Bool {
     if !hasBegun { try begin() }
     let before = bytes.count
     if gunzip != nil {
