@@ -90,11 +90,14 @@ let package = Package(
         "Platform", "Text", "Corpus", "Counts", "Statistics", "Evaluation", "NGrams", "Recurrent", "Ledger", "Report",
       ], swiftSettings: strict),
     .testTarget(
-      name: "ExperimentTests", dependencies: ["Experiment", "Ledger", "Corpus", "Text", "Recurrent", "Report"],
+      name: "ExperimentTests",
+      dependencies: ["Experiment", "Ledger", "Corpus", "Text", "Platform", "NGrams", "Recurrent", "Report"],
       swiftSettings: strict),
     .executableTarget(
       name: "lmctl",
-      dependencies: ["Experiment", "Platform", "Text", "Corpus", "NGrams", "Recurrent", "Ledger", "Report", argumentParser],
+      dependencies: [
+        "Experiment", "Platform", "Text", "Corpus", "NGrams", "Recurrent", "Ledger", "Report", argumentParser,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "lmctl-bench",
