@@ -91,8 +91,9 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "ExperimentTests",
-      dependencies: ["Experiment", "Ledger", "Corpus", "Text", "Platform", "NGrams", "Recurrent", "Report"],
-      swiftSettings: strict),
+      dependencies: [
+        "Experiment", "Platform", "Ledger", "Corpus", "Text", "Counts", "NGrams", "Evaluation", "Recurrent", "Report",
+      ], swiftSettings: strict),
     .executableTarget(
       name: "lmctl",
       dependencies: [

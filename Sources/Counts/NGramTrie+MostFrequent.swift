@@ -1,10 +1,10 @@
 extension NGramTrie {
-  /// The most frequent n-grams of the highest order, ties in their order; `<bos>` alone is none.
+  /// The indices of the most frequent n-grams of order n, ties in their order; `<bos>` alone is none.
   /// - Complexity: O(n-grams), and a sort of twice the limit now and then.
-  public func mostFrequent(_ limit: Int) -> [(gram: [UInt32], count: UInt32)] {
+  public func mostFrequent(_ limit: Int, order n: Int) -> [Int] {
     guard limit > 0 else { return [] }
-    let counts = levels[order - 1].counts
-    let rows = order == 1 ? vocabularySize : counts.count
+    let counts = levels[n - 1].counts
+    let rows = n == 1 ? vocabularySize : counts.count
     // Rows that could still be among the first: sorted and cut each time twice as many have come together.
     var best: [Int] = []
     func cut() {
@@ -20,13 +20,13 @@ extension NGramTrie {
       }
     }
     cut()
-    return best.map { (gram(order: order, $0), counts[$0]) }
+    return best
   }
 
-  /// The ids of an n-gram.
+  /// The ids of an n-gram, and the index of its history among the n-grams of order n − 1, or nil where n is 1.
   /// - Complexity: O(n log n-grams).
-  public func gram(order n: Int, _ index: Int) -> [UInt32] {
-    var (gram, index) = ([levels[n - 1].words[index]], index)
+  public func gram(order n: Int, _ index: Int) -> (ids: [UInt32], history: Int?) {
+    var (gram, index, history) = ([levels[n - 1].words[index]], index, nil as Int?)
     for level in stride(from: n - 2, through: 0, by: -1) {
       // The history that the n-gram is among the continuations of: the last that begins no later.
       let starts = levels[level].continuations
@@ -37,8 +37,9 @@ extension NGramTrie {
       }
       gram.append(levels[level].words[low])
       index = low
+      if history == nil { history = low }
     }
-    return gram.reversed()
+    return (gram.reversed(), history)
   }
 }
 
@@ -50,6 +51,6 @@ extension NGramTable {
     let padded =
       trie.endOfSegment == nil
       ? min(n - 1, trie.opening.count) : (2..<n).reduce(0) { $0 + trie.beginningOfSegments(order: $1).count }
-    return trie.levels[n - 1].count + (trie.endOfSegment == nil || n > 1 ? padded : 0)
+    return trie.levels[n - 1].count + padded
   }
 }

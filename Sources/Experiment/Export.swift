@@ -1,4 +1,5 @@
 public import Ledger
+internal import NGrams
 
 /// `lmctl export`: database → a file that other programs read.
 public struct Export {
@@ -7,17 +8,22 @@ public struct Export {
     case vocabulary
     /// The id stream of a split: a NumPy array (``NumPyHeader``).
     case ids
+    /// An n-gram model, as KenLM, SRILM and others read it.
+    case arpa
   }
 
   public var corpus: String?
   public var format: Format
   /// Of ``Format/ids``.
   public var split: SplitName
+  /// Of ``Format/arpa``; nil for the only one.
+  public var model: String?
 
-  public init(corpus: String?, format: Format, split: SplitName = .train) {
+  public init(corpus: String?, format: Format, split: SplitName = .train, model: String? = nil) {
     self.corpus = corpus
     self.format = format
     self.split = split
+    self.model = model
   }
 
   /// Hands out the file's bytes, some MiB at a time; memory: one piece, however large the corpus.
@@ -27,11 +33,20 @@ public struct Export {
   /// - Throws: where there is no such corpus, where what is stored is damaged, and what `write` throws.
   public func callAsFunction(_ bench: Workbench, write: ([UInt8]) throws -> Void) throws {
     let ledger = try bench.openForReading()
+    if format == .arpa { return try arpa(in: ledger, bench, write) }
     let corpus = try ledger.corpus(named: corpus)
     switch format {
     case .vocabulary: try vocabulary(of: corpus, in: ledger, write)
     case .ids: try ids(of: corpus, in: ledger, write)
+    case .arpa: break
     }
+  }
+
+  private func arpa(in ledger: Ledger, _ bench: Workbench, _ write: ([UInt8]) throws -> Void) throws {
+    let corpus = try StoredCorpus(corpus, in: ledger)
+    let stored = try StoredModel(model, of: corpus, in: ledger, bench)
+    bench.progress(.stage("writing \(stored.record.name)"))
+    try stored.backoffForm().writeARPA(tokens: try corpus.arpaTokens(), threads: bench.threads, write: write)
   }
 
   private func vocabulary(

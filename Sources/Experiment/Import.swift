@@ -48,7 +48,8 @@ public struct Import {
       let record = ModelRecord(
         corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: "imported", order: model.order,
         context: corpus.record.hasEOS ? .segment : .stream,
-        unseen: facts.vocabulariesAgree ? unseen.rawValue : "other-vocabulary", parameters: model.count,
+        unseen: facts.vocabulariesAgree ? unseen.rawValue : "other-vocabulary",
+        isNormalized: facts.vocabulariesAgree, parameters: model.count,
         settings: settings, seconds: seconds, artifactID: try writer.finish().id, runID: run)
       let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run)
       try ledger.add(models: [(record, scores, [])], replacing: replaces)

@@ -36,13 +36,17 @@ struct NGramTrainer {
     let seconds = counting + (clock.now - begun).seconds
     let writer = ledger.artifactWriter(kind: "ngram-counts", run: run)
     try counts.encode(threads: bench.threads) { try writer.append($0) }
-    let record = ModelRecord(
+    var record = ModelRecord(
       corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: smoothingName(variant.smoothing, model.alpha),
       order: variant.order, context: corpus.record.hasEOS ? .segment : .stream,
       unseen: model.alpha > 0 ? settings.unseen.rawValue : "zero", parameters: NGramTable.size(of: counts),
       settings: try JSON.string(AddAlphaSettings(variant, alpha: model.alpha)),
       seconds: seconds, artifactID: try writer.finish().id, runID: run)
-    return (record, try corpus.scores(of: model, on: streams, in: ledger, run: run), topNGrams(counts, nil))
+    record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(counts, to: ledger, run: run) {
+      gram, index, history in
+      (gram.count == counts.order ? model.logProbability(of: index, after: history) : nil, nil)
+    }
+    return (record, try corpus.scores(of: model, on: streams, in: ledger, run: run), [])
   }
 
   private func smoothingName(_ smoothing: SmoothingName, _ alpha: Double) -> String {
@@ -80,12 +84,15 @@ struct NGramTrainer {
     let seconds = counting + (clock.now - begun).seconds
     let writer = ledger.artifactWriter(kind: "ngram-backoff", run: run)
     try model.encode(threads: bench.threads) { try writer.append($0) }
-    let record = ModelRecord(
+    var record = ModelRecord(
       corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: variant.smoothing.rawValue,
       order: variant.order, context: corpus.record.hasEOS ? .segment : .stream, unseen: settings.unseen.rawValue,
-      parameters: model.count, settings: try JSON.string(NGramSettingsRecord(variant, settings, estimation, discounts)),
+      isNormalized: model.isNormalized, parameters: model.count, settings: try JSON.string(NGramSettingsRecord(variant, settings, estimation, discounts)),
       seconds: seconds, artifactID: try writer.finish().id, runID: run)
-    return (record, try corpus.scores(of: model, on: streams, in: ledger, run: run), topNGrams(counts, model))
+    record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(counts, to: ledger, run: run) {
+      gram, _, _ in model.figures(of: gram)
+    }
+    return (record, try corpus.scores(of: model, on: streams, in: ledger, run: run), [])
   }
 
   private func smoothing(_ name: SmoothingName, _ counts: NGramTrie) -> Smoothing {
@@ -98,16 +105,6 @@ struct NGramTrainer {
     case .kneserNey: .kneserNey
     case .stupidBackoff: .stupidBackoff(factor: 0.4)
     case .modifiedKneserNey, .mle, .laplace, .add: .modifiedKneserNey
-    }
-  }
-
-  // MARK: rows
-
-  private func topNGrams(_ counts: NGramTrie, _ model: BackoffModel?) -> [TopNGramRecord] {
-    counts.mostFrequent(settings.rows ?? .max).enumerated().map { index, row in
-      TopNGramRecord(
-        n: counts.order, place: index + 1, gram: row.gram.map(corpus.shown).joined(separator: " "),
-        count: Int(row.count))
     }
   }
 }

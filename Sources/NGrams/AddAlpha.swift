@@ -95,6 +95,15 @@ public struct AddAlphaModel: LanguageModel, Sendable {
     return counted
   }
 
+  /// ln p of an n-gram of the highest order.
+  public func logProbability(of index: Int, after history: Int?) -> Double {
+    let counts = trie.levels[trie.order - 1]
+    let total =
+      history.map { UInt64(trie.continuationCount(order: trie.order - 1, $0)) }
+      ?? counts.counts[..<vocabularySize].reduce(0) { $0 + UInt64($1) }
+    return logProbability(of: counts.words[index], Counted(token: UInt64(counts.counts[index]), history: total))
+  }
+
   private func logProbability(of id: UInt32, _ counted: Counted) -> Double {
     var types = 1.0
     if unseen == .leftover {

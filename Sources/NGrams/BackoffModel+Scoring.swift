@@ -88,6 +88,15 @@ extension BackoffModel: LanguageModel {
     return logarithms.map { $0 * natural }
   }
 
+  /// ln p and ln β of an n-gram, where it is listed and has them.
+  public func figures(of gram: [UInt32]) -> (probability: Double?, backoff: Double?) {
+    guard let index = index(of: gram) else { return (nil, nil) }
+    let natural = log(10.0)
+    let level = levels[gram.count - 1]
+    let backoff = gram.count < order ? Double(level.logBackoffs[index]) * natural : nil
+    return (Double(level.logProbabilities[index]) * natural, backoff)
+  }
+
   /// The n-grams of order n + 1 that continue one of order n.
   func continuations(order n: Int, _ index: Int) -> Range<Int> {
     let starts = levels[n - 1].continuations

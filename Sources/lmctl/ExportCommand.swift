@@ -9,13 +9,16 @@ extension Export.Format: ExpressibleByArgument {}
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a corpus to files that other programs read.",
+    abstract: "Write a corpus or a model to files that other programs read.",
     discussion: #"""
       vocabulary: tab-separated text, a line a type in the order of ids after a line that names the columns id, count \#
       (in train), rank (empty for <unk> and <eos>) and token. Tokens are escaped, lossless: \\ is a backslash, \t, \n, \r \#
       as usual, \u{…} a Unicode scalar that cannot be seen, \x.. a byte that is not UTF-8.
 
       ids: the id stream of a split, ends of segments among them, as a NumPy array (.npy 1.0, '<u4').
+
+      arpa: an n-gram model (--model) as KenLM, SRILM and IRSTLM read it, <eos> as </s> and <bos> as <s>. Numbers are the \#
+      shortest that read back as what is stored. Add-α is there too, exactly: its lower order is the uniform one.
 
       As with cp, a file that stands is replaced and keeps its permissions, once the new one is whole; a link is \#
       followed.
@@ -24,9 +27,10 @@ struct ExportCommand: ParsableCommand {
         lmctl export --format vocabulary | head
         lmctl export --corpus book --format vocabulary --output book.tsv
         lmctl export --corpus book --format ids --split valid --output valid.npy
+        lmctl export --corpus book --model modified-kneser-ney-3 --format arpa --output book.arpa
         python3 -c "import numpy; print(numpy.load('valid.npy', mmap_mode='r'))"
 
-      Memory: some 60 MB, however large the corpus.
+      Memory: some 60 MB, however large the corpus; for arpa, 8 bytes an n-gram of the highest order and 16 of lower ones.
       """#)
 
   @Option(help: "What is written.")
@@ -34,6 +38,9 @@ struct ExportCommand: ParsableCommand {
 
   @Option(help: "The split whose ids are written (default: train).")
   var split: SplitName?
+
+  @Option(help: ArgumentHelp("The model that is written; may be left out where there is only one.", valueName: "name"))
+  var model: String?
 
   @Option(
     name: [.customLong("output"), .customShort("o")],
@@ -45,6 +52,7 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     if split != nil && format != .ids { throw ValidationError("--split goes with --format ids: a vocabulary has none") }
+    if model != nil && format != .arpa { throw ValidationError("--model goes with --format arpa") }
     if common.json { throw ValidationError("export writes files of its own format, not JSON") }
     if format == .ids && output == "-" && Terminal.isOutput {
       throw ValidationError("ids are no text for a terminal; give --output FILE")
@@ -55,7 +63,7 @@ struct ExportCommand: ParsableCommand {
   private struct ReaderGone: Error {}
 
   func run() throws {
-    let export = Export(corpus: corpus.corpus, format: format, split: split ?? .train)
+    let export = Export(corpus: corpus.corpus, format: format, split: split ?? .train, model: model)
     if output == "-" {
       do {
         try export(common.bench()) {

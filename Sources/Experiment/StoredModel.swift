@@ -1,0 +1,112 @@
+internal import Corpus
+internal import Evaluation
+internal import Foundation
+internal import Ledger
+internal import NGrams
+internal import Counts
+internal import Recurrent
+internal import Text
+
+/// A model read back from the database, of whatever kind, that fits the corpus it was trained on.
+///
+/// The kind of its artifact says what it is: `ngram-backoff`, `ngram-counts` (with α and the rule for unseen words from its
+/// record), `network-weights` (with shape and state rule from its settings). The file may come from anywhere: what does
+/// not fit together is refused, never believed.
+struct StoredModel {
+  let record: ModelRecord
+  let model: any LanguageModel
+
+  /// - Parameter name: may be nil where the corpus has only one model.
+  /// - Throws: where there is no such model, where its bytes are damaged or not those of a model of this corpus, and
+  ///   where there is no memory for it.
+  init(_ name: String?, of corpus: StoredCorpus, in ledger: Ledger, _ bench: Workbench) throws {
+    let record = try ledger.model(named: name, in: corpus.record)
+    let artifact = try ledger.artifact(record.artifactID)
+    // The bytes, and what is made of them: packed numbers become up to four times as long.
+    let (memory, isTooLarge) = max(0, artifact.bytes).multipliedReportingOverflow(by: 5)
+    try bench.require(isTooLarge ? nil : memory + Workbench.leastMemory, for: "the model '\(record.name)'")
+    bench.progress(.stage("loading \(record.name)"))
+    let bytes = try ledger.loadArtifact(record.artifactID)
+    self.record = record
+    switch artifact.kind {
+    case "ngram-backoff":
+      let model = try BackoffModel(decoding: bytes, threads: bench.threads)
+      guard model.endOfSegment == corpus.endOfSegment else { throw Self.foreign(record, corpus) }
+      self.model = model
+    case "ngram-counts":
+      let counts = try NGramTrie(decoding: bytes, threads: bench.threads)
+      guard counts.endOfSegment == corpus.endOfSegment else { throw Self.foreign(record, corpus) }
+      model = try Self.addAlpha(counts, record, corpus)
+    case "network-weights": model = try Self.network(bytes, record, corpus)
+    default:
+      throw StoredModelError.unknownKind(
+        model: record.name, kind: DisplayText.escaped(Array(artifact.kind.utf8), limit: 60))
+    }
+    guard model.vocabularySize == corpus.record.vocabularySize else { throw Self.foreign(record, corpus) }
+  }
+
+  /// The model if it is one in back-off form, or nil.
+  var backoff: BackoffModel? { model as? BackoffModel }
+
+  /// The model as ARPA files hold it: add-α too can be said exactly by a uniform lower order.
+  /// - Throws: where it cannot be said so.
+  func backoffForm() throws -> BackoffModel {
+    if let backoff { return backoff }
+    guard let addAlpha = model as? AddAlphaModel else {
+      throw StoredModelError.noBackoffForm(model: record.name, reason: "it is no n-gram model")
+    }
+    guard addAlpha.unseen == .uniform else {
+      throw StoredModelError.noBackoffForm(
+        model: record.name, reason: "with --unseen leftover what is left at each history is no share of a lower order")
+    }
+    guard addAlpha.trie.endOfSegment != nil || addAlpha.trie.order == 1 else {
+      throw StoredModelError.noBackoffForm(
+        model: record.name, reason: "without segments its first positions are counted by other orders")
+    }
+    return BackoffModel(addAlpha)
+  }
+
+  private static func addAlpha(
+    _ counts: NGramTrie, _ record: ModelRecord, _ corpus: StoredCorpus
+  ) throws -> AddAlphaModel {
+    struct Settings: Decodable { let alpha: Double }
+    guard let settings = try? JSONDecoder().decode(Settings.self, from: Data(record.settings.utf8)),
+      settings.alpha >= 0, settings.alpha.isFinite
+    else { throw StoredModelError.badSettings(model: record.name) }
+    // Without α nothing is left over for words that training never saw.
+    let unseen = record.unseen.flatMap(Unseen.init(rawValue:)) ?? .uniform
+    return AddAlphaModel(counts, alpha: settings.alpha, unseen: unseen)
+  }
+
+  private static func network(
+    _ bytes: [UInt8], _ record: ModelRecord, _ corpus: StoredCorpus
+  ) throws -> RecurrentModel {
+    struct Settings: Decodable {
+      struct Training: Decodable { let clearsAtSegments: Bool }
+      let shape: NetworkShape
+      let training: Training
+    }
+    guard let settings = try? JSONDecoder().decode(Settings.self, from: Data(record.settings.utf8)) else {
+      throw StoredModelError.badSettings(model: record.name)
+    }
+    guard settings.shape.vocabulary == corpus.record.vocabularySize else { throw foreign(record, corpus) }
+    return try RecurrentModel.decode(
+      bytes, shape: settings.shape, clearsAtSegments: settings.training.clearsAtSegments, hasEOS: corpus.record.hasEOS)
+  }
+
+  private static func foreign(_ record: ModelRecord, _ corpus: StoredCorpus) -> StoredModelError {
+    .otherVocabulary(model: record.name, corpus: corpus.record.name)
+  }
+}
+
+extension StoredCorpus {
+  /// How the corpus's text was tokenized, to do the same with other text.
+  /// - Throws: where its settings cannot be read, or contradict the rest of its record.
+  func tokenizerSettings() throws(ExperimentError) -> TokenizerSettings {
+    guard
+      let settings = try? JSONDecoder().decode(CorpusSettings.self, from: Data(record.settings.utf8)).tokenizer,
+      settings.boundary.rawValue == record.boundary
+    else { throw .inconsistent("the settings of corpus '\(record.name)'") }
+    return settings
+  }
+}

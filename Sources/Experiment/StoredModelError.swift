@@ -1,0 +1,52 @@
+public import Platform
+
+/// Why a stored model cannot be used, or cannot do what is asked of it.
+public enum StoredModelError: Failure, Equatable {
+  /// An artifact that is no model of ours.
+  case unknownKind(model: String, kind: String)
+  case badSettings(model: String)
+  /// Other types, or other ends of segments, than the corpus has.
+  case otherVocabulary(model: String, corpus: String)
+  /// What an ARPA file cannot hold.
+  case noBackoffForm(model: String, reason: String)
+  /// Every type that may be generated has probability zero.
+  case nothingToGenerate(model: String, after: String, position: Int, allowsUnknown: Bool)
+  /// Segments were asked for, and the corpus has none.
+  case noSegments(corpus: String)
+  /// A history whose probabilities do not sum to 1.
+  case notNormalized(model: String, history: String, sum: Double, path: String)
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .unknownKind, .badSettings, .otherVocabulary, .nothingToGenerate: .data
+    case .noSegments, .noBackoffForm: .usage
+    case .notNormalized: .software
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .unknownKind(let model, let kind):
+      "the model '\(model)' is stored as '\(kind)', which this lmctl does not know; update lmctl, or train it again"
+    case .badSettings(let model):
+      "the settings of the model '\(model)' are damaged; train it again with --replace"
+    case .otherVocabulary(let model, let corpus):
+      "the model '\(model)' has another vocabulary than the corpus '\(corpus)'; train it again with --replace"
+    case .noBackoffForm(let model, let reason):
+      "the model '\(model)' has no back-off form for an ARPA file: \(reason); export another model"
+    case .nothingToGenerate(let model, let history, let position, let allowsUnknown):
+      """
+      after \(position) tokens ('\(history)') the model '\(model)' gives \
+      \(allowsUnknown ? "every token" : "every token but <unk>") probability zero; use a smoothed model\
+      \(allowsUnknown ? "" : ", or --allow-unk")
+      """
+    case .noSegments(let corpus):
+      "the corpus '\(corpus)' was made with --boundary none and has no segments; give --tokens instead"
+    case .notNormalized(let model, let history, let sum, let path):
+      """
+      the probabilities of '\(model)' after '\(history)' sum to \(sum) (\(path)): this is a defect of lmctl, \
+      please report it
+      """
+    }
+  }
+}

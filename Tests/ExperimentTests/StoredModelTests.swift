@@ -1,0 +1,80 @@
+import Evaluation
+import Ledger
+import NGrams
+import Platform
+import Recurrent
+import Testing
+
+@testable import Experiment
+
+@Suite struct StoredModelTests {
+  private func open(_ fixture: ScoreFixture, _ name: String?) throws -> StoredModel {
+    let ledger = try fixture.bench.openForReading()
+    return try StoredModel(name, of: StoredCorpus("c", in: ledger), in: ledger, fixture.bench)
+  }
+
+  /// What is read back gives each position the probability that is stored of the model that was trained.
+  @Test func everyKindScoresAsItDidWhenItWasMade() throws {
+    let fixture = try ScoreFixture(models: [.wittenBell, .laplace, .mle, .modifiedKneserNey], network: true)
+    let ledger = try fixture.bench.openForReading()
+    let corpus = try StoredCorpus("c", in: ledger)
+    let names = try ledger.models(of: corpus.record).map(\.name)
+    #expect(names == ["carry", "laplace-3", "mle-3", "modified-kneser-ney-3", "reset", "witten-bell-3"])
+    let ids = try corpus.ids(.test)
+    for name in names {
+      let stored = try open(fixture, name)
+      func scores(_ model: some LanguageModel) -> [Double] {
+        var state = model.start()
+        return model.score(ids, from: &state)
+      }
+      let score = try #require(try ledger.scores(of: stored.record).first { $0.split == .test })
+      #expect(try scores(stored.model) == ledger.loadArtifact(score.artifactID, as: Double.self), "\(name)")
+    }
+    #expect(try open(fixture, "mle-3").model is AddAlphaModel)
+    #expect((try open(fixture, "mle-3").model as? AddAlphaModel)?.alpha == 0)
+    #expect((try open(fixture, "reset").model as? RecurrentModel)?.clearsAtSegments == true)
+    #expect((try open(fixture, "carry").model as? RecurrentModel)?.clearsAtSegments == false)
+    #expect(throws: LedgerError.self) { try open(fixture, nil) }
+    #expect(throws: LedgerError.self) { try open(fixture, "none") }
+  }
+
+  /// Whatever a file from elsewhere says, the answer is an error that says what to do.
+  @Test(arguments: [
+    "UPDATE artifact SET kind = 'x' WHERE kind LIKE 'n%'",
+    "UPDATE artifact SET kind = 'network-weights' WHERE kind LIKE 'n%'",
+    "UPDATE artifact SET kind = 'ngram-counts' WHERE kind = 'ngram-backoff'",
+    "UPDATE artifact SET kind = 'ngram-backoff' WHERE kind IN ('ngram-counts', 'network-weights')",
+    "UPDATE artifact_chunk SET data = substr(data, 2)", "UPDATE artifact SET sha256 = lower(hex(zeroblob(32))) WHERE kind LIKE 'n%'",
+    "UPDATE artifact SET bytes = 9000000000000000000 WHERE kind LIKE 'n%'",
+    "UPDATE model SET settings = '{}'", "UPDATE model SET settings = '{\"alpha\": -1, \"shape\": 3}'",
+    "UPDATE model SET artifact_id = (SELECT min(artifact_id) FROM artifact)",
+  ])
+  func damageIsRefused(change: String) throws {
+    let fixture = try ScoreFixture(network: true)
+    guard try fixture.sqlite(change) else { return }
+    for name in ["laplace-3", "witten-bell-3", "carry"] {
+      // A model in back-off form needs nothing of its settings; and some changes leave a kind as it was.
+      if change.contains("settings") && name == "witten-bell-3" { continue }
+      if change.contains("= 'network-weights' WHERE") && name == "carry" { continue }
+      if change.contains("= 'ngram-counts' WHERE") && name != "witten-bell-3" { continue }
+      if change.contains("IN (") && name == "witten-bell-3" { continue }
+      do {
+        _ = try open(fixture, name)
+        Issue.record("\(name) was believed after \(change)")
+      } catch let error as any Failure {
+        #expect([.data, .unavailable].contains(error.exitCode), "\(name): \(error)")
+      }
+    }
+  }
+
+  /// A model that was made over other types.
+  @Test func anotherCorpusModelIsRefused() throws {
+    let fixture = try ScoreFixture(network: true)
+    guard try fixture.sqlite("DELETE FROM token WHERE token_id = (SELECT max(token_id) FROM token)"),
+      try fixture.sqlite("UPDATE corpus SET vocabulary_size = vocabulary_size - 1")
+    else { return }
+    for name in ["laplace-3", "witten-bell-3", "carry"] {
+      #expect(throws: StoredModelError.otherVocabulary(model: name, corpus: "c")) { try open(fixture, name) }
+    }
+  }
+}
