@@ -28,6 +28,8 @@ bool ngrams_arpa_repeated(ngrams_arpa_tokens tokens, uint64_t seed, uint32_t *re
 
 namespace {
 
+constexpr size_t AHEAD = 16;
+
 /// Where the lines of one order are: a row of it, and the rows of the lower orders that it continues.
 class Path {
  public:
@@ -64,17 +66,28 @@ class Path {
 
   uint32_t word(uint32_t n) const { return levels_[n].words[rows_[n]]; }
 
+  /// Asks for the last word of a history that comes soon.
+  void fetch(const ngrams_arpa_tokens &tokens) const {
+    const ngrams_arpa_level &level = levels_[order_ - 2];
+    const size_t row = rows_[order_ - 2] + AHEAD;
+    if (row < level.count) __builtin_prefetch(tokens.slots + size_t{16} * level.words[row]);
+  }
+
  private:
   const ngrams_arpa_level *levels_;
   uint32_t order_;
   size_t rows_[NGRAMS_ARPA_ORDERS] = {};
 };
 
-/// Copies a token, 16 bytes at a time: most are shorter. Both sides have room for that.
-inline char *append(std::string_view token, char *out) {
-  memcpy(out, token.data(), NGRAMS_ARPA_PADDING);
-  if (token.size() > NGRAMS_ARPA_PADDING)
-    memcpy(out + NGRAMS_ARPA_PADDING, token.data() + NGRAMS_ARPA_PADDING, token.size() - NGRAMS_ARPA_PADDING);
+/// Copies a token: most are short, and lie in one line of memory with their length.
+inline char *append(const ngrams_arpa_tokens &tokens, uint32_t id, char *out) {
+  const uint8_t *const slot = tokens.slots + size_t{16} * id;
+  if (slot[0] < 16) {
+    memcpy(out, slot + 1, NGRAMS_ARPA_PADDING);
+    return out + slot[0];
+  }
+  const std::string_view token = arpa::token(tokens, id);
+  memcpy(out, token.data(), token.size());
   return out + token.size();
 }
 
@@ -90,21 +103,14 @@ bool ngrams_arpa_format(const ngrams_arpa_level *levels, uint32_t order, ngrams_
   *written = 0;
   Path path(levels, order);
   if (*row < last && !path.begin(*row)) return false;
+  const size_t needed = order * (tokens.longest + 1) + 2 * arpa::number_room + 3 + NGRAMS_ARPA_PADDING;
   // The history's text stands in the line before, or is put together anew.
   const char *history = nullptr;
   size_t history_length = 0;
   for (bool changed = true; *row < last;) {
+    if (*row + AHEAD < last) __builtin_prefetch(tokens.slots + size_t{16} * level.words[*row + AHEAD]);
     const uint32_t word = level.words[*row];
     if (word >= tokens.count) return false;
-    const std::string_view token = arpa::token(tokens, word);
-    if (changed) {
-      history_length = 0;
-      for (uint32_t n = 0; n + 1 < order; n++) {
-        if (path.word(n) >= tokens.count) return false;
-        history_length += arpa::token(tokens, path.word(n)).size() + 1;
-      }
-    }
-    const size_t needed = history_length + token.size() + 2 * arpa::number_room + 3 + NGRAMS_ARPA_PADDING;
     if (needed > capacity - static_cast<size_t>(out - start)) break;
     const float probability = level.log_probabilities[*row];
     if (!is_writable(probability)) return false;
@@ -113,15 +119,18 @@ bool ngrams_arpa_format(const ngrams_arpa_level *levels, uint32_t order, ngrams_
     char *const place = out;
     if (changed) {
       for (uint32_t n = 0; n + 1 < order; n++) {
-        out = append(arpa::token(tokens, path.word(n)), out);
+        if (path.word(n) >= tokens.count) return false;
+        out = append(tokens, path.word(n), out);
         *out++ = ' ';
       }
+      history_length = static_cast<size_t>(out - place);
+      if (order > 1) path.fetch(tokens);
     } else {
       memcpy(out, history, history_length);
       out += history_length;
     }
     history = place;
-    out = append(token, out);
+    out = append(tokens, word, out);
     if (level.log_backoffs) {
       const float backoff = level.log_backoffs[*row];
       uint32_t bits;

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "cplatform.h"
+#include <fcntl.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,17 @@ void *platform_allocate(size_t bytes) {
   if (posix_memalign(&memory, 64, rounded ? rounded : 64) != 0) return NULL;
   memset(memory, 0, rounded ? rounded : 64);
   return memory;
+}
+
+void *platform_allocate_pages(size_t bytes) {
+  void *memory = NULL;
+  return posix_memalign(&memory, 4096, bytes) == 0 ? memory : NULL;
+}
+
+bool platform_write_directly(int descriptor, bool directly) {
+  const int flags = fcntl(descriptor, F_GETFL);
+  if (flags < 0) return false;
+  return fcntl(descriptor, F_SETFL, directly ? flags | O_DIRECT : flags & ~O_DIRECT) == 0;
 }
 
 void platform_free(void *memory) { free(memory); }

@@ -10,6 +10,9 @@ public struct ARPATokens: Sendable {
   let bytes: [UInt8]
   /// Where each ends.
   let ends: [UInt64]
+  /// Each with its length, where it is short (`CNGrams/arpa.h`).
+  private let slots: [UInt8]
+  private let longest: Int
   /// Whether there is an `</s>` among them.
   let endOfSegment: UInt32?
 
@@ -35,6 +38,15 @@ public struct ARPATokens: Sendable {
     }
     bytes += Array("<s>".utf8)
     ends.append(UInt64(bytes.count))
+    var (slots, start, longest) = ([UInt8](repeating: 0, count: 16 * (ends.count + 1)), 0, 0)
+    for (id, end) in ends.enumerated() {
+      let length = Int(end) - start
+      longest = max(longest, length)
+      slots[16 * id] = length < 16 ? UInt8(length) : 255
+      if length < 16 { for offset in 0..<length { slots[16 * id + 1 + offset] = bytes[start + offset] } }
+      start = Int(end)
+    }
+    (self.slots, self.longest) = (slots, longest)
     bytes += Array(repeating: 0, count: Int(NGRAMS_ARPA_PADDING))
     (self.bytes, self.ends, self.endOfSegment) = (bytes, ends, endOfSegment)
     if let second = try repeated() {
@@ -77,8 +89,12 @@ public struct ARPATokens: Sendable {
   func withTokens<Result>(_ body: (ngrams_arpa_tokens) throws -> Result) rethrows -> Result {
     try unsafe bytes.withUnsafeBufferPointer { bytes in
       try unsafe ends.withUnsafeBufferPointer { ends in
-        try unsafe body(
-          ngrams_arpa_tokens(bytes: bytes.baseAddress, ends: ends.baseAddress, count: UInt32(ends.count)))
+        try unsafe slots.withUnsafeBufferPointer { slots in
+          try unsafe body(
+            ngrams_arpa_tokens(
+              bytes: bytes.baseAddress, ends: ends.baseAddress, slots: slots.baseAddress, count: UInt32(ends.count),
+              longest: longest))
+        }
       }
     }
   }

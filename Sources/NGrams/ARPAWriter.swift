@@ -48,7 +48,8 @@ extension BackoffModel {
       let ready = formatted
       var failure: (any Error)?
       // The first number writes, the others format, each what is its own.
-      _ = inParallel(next.count + 1, threads: threads) { number in
+      // Whoever writes mostly waits for the disk.
+      _ = inParallel(next.count + 1, threads: threads == 1 ? 1 : threads + 1) { number in
         guard number == 0 else { return next[number - 1].format(self, order, tokens) }
         do { for piece in ready { try write(piece.text) } } catch { failure = error }
       }

@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import Glibc
 
 /// A file that appears whole or not at all.
@@ -13,7 +14,7 @@ internal import Glibc
 /// (`/dev/stdout`, a named pipe) is written straight on.
 ///
 /// One that goes without `finish()` removes what it wrote.
-public final class WholeFile {
+@safe public final class WholeFile {
   /// As it was asked for: errors name it.
   private let path: String
   /// Links followed.
@@ -22,6 +23,12 @@ public final class WholeFile {
   private var beside: String?
   private var isNamed = false
   private var descriptor: Int32
+  /// What waits until there is enough of it, and how much that is; nil where bytes are written as they come.
+  private var pages: UnsafeMutableRawPointer?
+  private var waiting = 0
+  /// Large files go past the page cache, which would be filled with what nobody may read: by so many bytes at a time.
+  private static let block = 4 << 20
+  private var isDirect = false
 
   /// Finds out whether the file can be made: call it before work starts.
   ///
@@ -50,7 +57,10 @@ public final class WholeFile {
         descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         isNamed = descriptor >= 0
       }
-      if descriptor >= 0 { beside = name }
+      if descriptor >= 0 {
+        beside = name
+        unsafe pages = platform_allocate_pages(Self.block)
+      }
       if descriptor >= 0 && exists { fchmod(descriptor, status.st_mode & 0o7777) }
     }
     if descriptor < 0 { throw .cannotCreate(path: path, reason: Self.reason()) }
@@ -59,6 +69,7 @@ public final class WholeFile {
   deinit {
     if descriptor >= 0 { close(descriptor) }
     if let beside, isNamed { unsafe unlink(beside) }
+    unsafe platform_free(pages)
   }
 
   /// A file that goes with its descriptor unless it is given a name; below zero where that cannot be: other file systems,
@@ -73,13 +84,46 @@ public final class WholeFile {
 
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   public func append(_ bytes: [UInt8]) throws(OutputError) {
+    var failure: OutputError?
+    unsafe bytes.withUnsafeBytes { bytes in
+      do throws(OutputError) { unsafe try append(bytes) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  private func append(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
+    guard let pages = unsafe pages else { return unsafe try write(bytes) }
     var done = 0
     while done < bytes.count {
-      let written = unsafe bytes.withUnsafeBytes {
-        unsafe write(descriptor, $0.baseAddress.map { unsafe $0 + done }, bytes.count - done)
-      }
+      let count = min(Self.block - waiting, bytes.count - done)
+      unsafe UnsafeMutableRawBufferPointer(start: pages + waiting, count: count)
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[done..<done + count]))
+      waiting += count
+      done += count
+      if waiting == Self.block { try flush() }
+    }
+  }
+
+  /// Writes what waits: whole blocks past the page cache, where the file system lets them.
+  private func flush() throws(OutputError) {
+    guard let pages = unsafe pages else { return }
+    let isWhole = waiting == Self.block
+    if isWhole != isDirect, platform_write_directly(descriptor, isWhole) { isDirect = isWhole }
+    let waited = waiting
+    waiting = 0
+    unsafe try write(UnsafeRawBufferPointer(start: pages, count: waited))
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
+    var done = 0
+    while done < bytes.count {
+      let written = unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
       if written >= 0 {
         done += written
+      } else if errno == EINVAL && isDirect {
+        // What is left of a block that was cut short is no multiple of a page, or this file system wants more than that.
+        isDirect = !platform_write_directly(descriptor, false)
+        if isDirect { throw .cannotWrite(path: path, reason: Self.reason()) }
       } else if errno != EINTR {
         throw .cannotWrite(path: path, reason: Self.reason())
       }
@@ -91,6 +135,7 @@ public final class WholeFile {
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   public func finish() throws(OutputError) {
     guard let beside else { return }
+    try flush()
     // Without fsync a crash of the machine could leave the name with no bytes behind it.
     guard fsync(descriptor) == 0, giveName(beside), unsafe rename(beside, target) == 0 else {
       throw .cannotWrite(path: path, reason: Self.reason())

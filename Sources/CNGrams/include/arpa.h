@@ -25,7 +25,12 @@ bool ngrams_arpa_read_number(const uint8_t *bytes, size_t count, float *number);
 typedef struct {
   const uint8_t *bytes;
   const uint64_t *ends;
+  /// The same once more, 16 bytes each and 16 behind the last: its length and the token itself, where that is shorter than
+  /// 16; else 255. Only writing needs them, and may be NULL elsewhere.
+  const uint8_t *slots;
   uint32_t count;
+  /// The length of the longest.
+  size_t longest;
 } ngrams_arpa_tokens;
 
 /// Bytes that stand behind the last token and may be read.

@@ -39,6 +39,11 @@ const char *platform_gunzip_reason(const platform_gunzip *gunzip);
 /// Bytes of memory that this process could still take, by the machine, its limits (RLIMIT_AS) and its control group;
 /// 0 where the system does not say.
 uint64_t platform_available_memory(void);
+/// Writing past the page cache (O_DIRECT): from memory on a 4096-byte boundary, in multiples of that. False where the file
+/// system has no such thing.
+bool platform_write_directly(int descriptor, bool directly);
+/// Memory on a 4096-byte boundary, or NULL where the system refuses it. Give it back with `platform_free`.
+void *platform_allocate_pages(size_t bytes);
 /// Gives memory that is free back to the system.
 void platform_trim_memory(void);
 /// The most memory this process has held resident, in bytes.
