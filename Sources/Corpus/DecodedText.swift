@@ -19,7 +19,7 @@ struct DecodedText {
 
   /// The bytes of the text.
   func count(of stream: IDStream) -> Int {
-    let lengths = tokens.lengths
+    let lengths = tokens.lengths.map { UInt32(truncatingIfNeeded: $0) }
     var (count, isFirst) = (0, true)
     stream.forEachPart { ids in
       for index in ids.indices {
@@ -27,7 +27,7 @@ struct DecodedText {
         if isEnd {
           count += endsLines ? 1 : 0
         } else {
-          count += lengths[Int(ids[index])] + (spaces && !isFirst ? 1 : 0)
+          count += Int(lengths[Int(ids[index])]) + (spaces && !isFirst ? 1 : 0)
         }
         isFirst = isEnd
       }

@@ -20,7 +20,8 @@ struct MergedTypes {
   func counts(in stream: RawStream, _ positions: Range<Int>) -> [UInt64] {
     let parts = stream.parts(of: positions)
     let tables = numbers
-    var counted = tables.map { [UInt64](repeating: 0, count: $0.count) }
+    // A stream has fewer positions than 32 bits count.
+    var counted = tables.map { [UInt32](repeating: 0, count: $0.count) }
     // Each table has a thread of its own; the counts are summed up in the order of the tables.
     unsafe counted.withUnsafeMutableBufferPointer { counted in
       nonisolated(unsafe) let counted = unsafe counted
@@ -33,7 +34,7 @@ struct MergedTypes {
     }
     var counts = [UInt64](repeating: 0, count: tokens.count)
     for (table, merged) in tables.enumerated() {
-      for number in 1..<merged.count { counts[Int(merged[number]) - 1] += counted[table][number] }
+      for number in 1..<merged.count { counts[Int(merged[number]) - 1] += UInt64(counted[table][number]) }
     }
     return counts
   }

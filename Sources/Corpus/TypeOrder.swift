@@ -6,8 +6,9 @@ internal import Platform
 /// takes five times as long for 350,000 types.
 struct TypeOrder {
   private struct Entry {
-    let count: UInt64
-    let prefix: UInt64
+    /// What is sorted by.
+    let key: UInt64
+    let other: UInt64
     let type: Int
   }
 
@@ -19,17 +20,21 @@ struct TypeOrder {
     var entries: [Entry] = []
     entries.reserveCapacity(counts.count)
     for type in counts.indices where counts[type] > 0 {
-      entries.append(Entry(count: ~counts[type], prefix: prefixes[type], type: type))
+      entries.append(Entry(key: prefixes[type], other: ~counts[type], type: type))
     }
-    Self.sort(&entries, by: \.prefix)
+    Self.sort(&entries)
+    for index in entries.indices {
+      let entry = entries[index]
+      entries[index] = Entry(key: entry.other, other: entry.key, type: entry.type)
+    }
     // Stable: among equal counts the order of the prefixes stays.
-    Self.sort(&entries, by: \.count)
+    Self.sort(&entries)
     var types = entries.map(\.type)
     var first = 0
     while first < types.count {
       var last = first + 1
-      while last < types.count, entries[last].count == entries[first].count,
-        entries[last].prefix == entries[first].prefix
+      while last < types.count, entries[last].key == entries[first].key,
+        entries[last].other == entries[first].other
       {
         last += 1
       }
@@ -42,18 +47,17 @@ struct TypeOrder {
   }
 
   /// Sorts by key; equal ones keep their order.
-  @inline(__always)
-  private static func sort(_ entries: inout [Entry], by key: (Entry) -> UInt64) {
+  private static func sort(_ entries: inout [Entry]) {
     var other = entries
     // What all keys have in common needs no pass.
     var (all, some) = (~UInt64(0), UInt64(0))
     for entry in entries {
-      all &= key(entry)
-      some |= key(entry)
+      all &= entry.key
+      some |= entry.key
     }
     for shift in stride(from: UInt64(0), to: 64, by: 8) where ((all ^ some) >> shift) & 255 != 0 {
       var places = [Int](repeating: 0, count: 256)
-      for entry in entries { places[Int((key(entry) >> shift) & 255)] += 1 }
+      for entry in entries { places[Int((entry.key >> shift) & 255)] += 1 }
       var sum = 0
       for digit in places.indices {
         let count = places[digit]
@@ -61,7 +65,7 @@ struct TypeOrder {
         sum += count
       }
       for entry in entries {
-        let digit = Int((key(entry) >> shift) & 255)
+        let digit = Int((entry.key >> shift) & 255)
         other[places[digit]] = entry
         places[digit] += 1
       }

@@ -122,7 +122,7 @@ public struct Tokenize {
     var tokens: TokenRows?
     let splits = try concurrently {
       try corpus.splits.map { split in
-        let ids = ledger.artifactWriter(kind: "ids", run: run)
+        let ids = ledger.artifactWriter(kind: "ids", run: run, expected: 4 * split.scored)
         try split.stream.forEachPart { try ids.append($0) }
         return SplitRecord(
           name: split.name.recorded, idsArtifact: try ids.finish().id,

@@ -22,10 +22,11 @@ public final class ArtifactWriter {
   private var id: Int?
   private var isOpen = true
 
-  init(ledger: Ledger, kind: String, run: String) {
+  init(ledger: Ledger, kind: String, run: String, expected: Int) {
     self.ledger = ledger
     self.kind = kind
     self.run = run
+    pending.reserveCapacity(min(max(0, expected), ArtifactChunk.ofTransaction * ArtifactChunk.bytes))
   }
 
   deinit {
@@ -95,8 +96,10 @@ public final class ArtifactWriter {
 
 extension Ledger {
   /// A writer of bytes that belong to `run` until a split, a model or a score refers to them.
-  public func artifactWriter(kind: String, run: String) -> ArtifactWriter {
-    ArtifactWriter(ledger: self, kind: kind, run: run)
+  ///
+  /// - Parameter expected: about how many bytes, where that is known; memory is taken at once then.
+  public func artifactWriter(kind: String, run: String, expected: Int = 0) -> ArtifactWriter {
+    ArtifactWriter(ledger: self, kind: kind, run: run, expected: expected)
   }
 
   /// Adds chunks from number `place` on, in one transaction.

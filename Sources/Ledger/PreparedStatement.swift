@@ -45,9 +45,11 @@ enum Value {
 
   // MARK: Parameters
 
-  /// Binds all parameters, in order.
-  func bind<each Parameter: Bindable>(_ parameters: repeat each Parameter) throws(SQLiteFailure) {
-    var index: Int32 = 0
+  /// Binds parameters in order, all of them or those after the first `offset`.
+  func bind<each Parameter: Bindable>(
+    _ parameters: repeat each Parameter, after offset: Int32 = 0
+  ) throws(SQLiteFailure) {
+    var index = offset
     for parameter in repeat each parameters {
       index += 1
       let code = bind(parameter.value, at: index)
@@ -99,27 +101,21 @@ enum Value {
     unsafe sqlite3_reset(handle)
   }
 
-  /// Inserts a row of a key, a blob, a text and two numbers, and is ready for the next: a vocabulary.
+  /// Binds bytes that stay where they are until the statement has run: as a blob, or as text where they are ASCII.
   ///
-  /// SQLite reads both where they lie; the text must be valid UTF-8.
-  func run(
-    key: Int, blob: Span<UInt8>, text: Span<UInt8>, _ number: Int, _ other: Int?
-  ) throws(SQLiteFailure) {
-    let code = unsafe blob.withUnsafeBytes { blob in
-      unsafe text.withUnsafeBytes { text in
-        // SQLITE_STATIC, a macro that is NULL: nothing is copied, and after sqlite3_reset nothing is read any more.
-        unsafe sqlite3_bind_int64(handle, 1, Int64(key))
-        unsafe sqlite3_bind_blob64(handle, 2, blob.baseAddress, UInt64(blob.count), nil)
+  /// SQLite reads them where they lie, and nothing of them after `sqlite3_reset`.
+  func bind(staying bytes: Span<UInt8>, asText: Bool, at index: Int32) throws(SQLiteFailure) {
+    let code = unsafe bytes.withUnsafeBytes { bytes in
+      // The last argument is SQLITE_STATIC, a macro that is NULL.
+      if asText {
         unsafe sqlite3_bind_text64(
-          handle, 3, text.assumingMemoryBound(to: CChar.self).baseAddress, UInt64(text.count), nil, UInt8(SQLITE_UTF8))
-        unsafe sqlite3_bind_int64(handle, 4, Int64(number))
-        if let other { unsafe sqlite3_bind_int64(handle, 5, Int64(other)) } else { unsafe sqlite3_bind_null(handle, 5) }
-        let code = unsafe sqlite3_step(handle)
-        unsafe sqlite3_reset(handle)
-        return code
+          handle, index, bytes.assumingMemoryBound(to: CChar.self).baseAddress, UInt64(bytes.count), nil,
+          UInt8(SQLITE_UTF8))
+      } else {
+        unsafe sqlite3_bind_blob64(handle, index, bytes.baseAddress, UInt64(bytes.count), nil)
       }
     }
-    guard code == SQLITE_DONE else { throw failure(code) }
+    guard code == SQLITE_OK else { throw failure(code) }
   }
 
   /// Inserts a row of two numbers and a large blob, which SQLite reads where it lies.

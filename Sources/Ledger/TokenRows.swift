@@ -52,22 +52,25 @@ extension Ledger {
   }
 
   static func insert(_ rows: TokenRows, corpus: Int, _ path: String, _ db: Database) throws {
-    let insert = try PreparedStatement("INSERT INTO token(key, bytes, text, count, rank) VALUES (?, ?, ?, ?, ?)", db)
     guard rows.bytes.count <= 1 << PackedKey.token.bits else {
       throw LedgerError.refused(path: path, message: "\(rows.bytes.count) tokens")
     }
     let first = corpus << PackedKey.token.bits
     let bytes = rows.bytes.bytes
-    for id in rows.bytes.indices {
+    try BulkInsert.run(
+      into: "token(key, bytes, text, count, rank)", parameters: 5, count: rows.bytes.count, db
+    ) { id, offset, insert in
       let token = bytes.span.extracting(rows.bytes.range(id))
+      try insert.bind(first | id, after: offset)
+      try insert.bind(staying: token, asText: false, at: offset + 2)
       if let text = rows.texts[id] {
-        let text = text.utf8.span
-        guard !Display.hasControl(text) else { throw refused(id, path) }
-        try insert.run(key: first | id, blob: token, text: text, rows.counts[id], rows.ranks[id])
+        guard !Display.hasControl(text.utf8.span) else { throw refused(id, path) }
+        try insert.bind(text, after: offset + 2)
       } else {
         guard Display.isVisibleASCII(token) else { throw refused(id, path) }
-        try insert.run(key: first | id, blob: token, text: token, rows.counts[id], rows.ranks[id])
+        try insert.bind(staying: token, asText: true, at: offset + 3)
       }
+      try insert.bind(rows.counts[id], rows.ranks[id], after: offset + 3)
     }
   }
 

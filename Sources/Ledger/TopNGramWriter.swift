@@ -105,18 +105,19 @@ extension Ledger {
   }
 
   fileprivate static func insert(_ grams: [TopNGramRecord], list: Int, _ path: String, _ db: Database) throws {
-    let insert = try PreparedStatement(
-      "INSERT INTO top_ngram(key, gram, count, log10_probability, log10_backoff) VALUES (?, ?, ?, ?, ?)", db)
-    for gram in grams {
+    try BulkInsert.run(
+      into: "top_ngram(key, gram, count, log10_probability, log10_backoff)", parameters: 5, count: grams.count, db
+    ) { row, offset, insert in
+      let gram = grams[row]
       guard PackedKey.orders.contains(gram.n), PackedKey.places.contains(gram.place),
         !Display.hasControl(gram.gram.utf8.span)
       else {
         throw LedgerError.refused(path: path, message: "n-gram \(gram.n), \(gram.place): order, place or text")
       }
       let key = list << PackedKey.gram.bits | gram.n << PackedKey.placeBits | gram.place
-      try insert.run(
+      try insert.bind(
         key, gram.gram, gram.count, gram.logProbability.map { $0 / TopNGramRecord.ln10 },
-        gram.logBackoff.map { $0 / TopNGramRecord.ln10 })
+        gram.logBackoff.map { $0 / TopNGramRecord.ln10 }, after: offset)
     }
   }
 }

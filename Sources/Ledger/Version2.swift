@@ -21,7 +21,7 @@ enum Version2 {
     CREATE TABLE token(
       corpus_id INTEGER AS (\(PackedKey.token.owner)),
       token_id INTEGER AS (\(PackedKey.token.offset)),
-      bytes BLOB NOT NULL CHECK(length(bytes) >= 1),
+      bytes BLOB NOT NULL CHECK(bytes <> x''),
       text TEXT NOT NULL, -- escaped for display
       count INTEGER NOT NULL CHECK(count >= 0),
       rank INTEGER CHECK(rank >= 1), -- NULL for <unk> and <eos>

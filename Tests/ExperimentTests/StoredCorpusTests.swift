@@ -1,6 +1,7 @@
 import Corpus
 import Foundation
 import Ledger
+import Platform
 import Testing
 import Text
 
@@ -24,5 +25,26 @@ import Text
     #expect(try corpus.streamsToScore().map(\.split.name) == [.valid])
     #expect([0, 2, 3, 5].map(corpus.shown) == ["<unk>", "a", #"a\\"#, "<bos>"])
     #expect(throws: LedgerError.self) { try StoredCorpus("other", in: try bench.openForReading()) }
+  }
+
+  /// The database does not see to it that no token stands twice; reading it does.
+  @Test func aTokenThatStandsTwiceIsRefused() throws {
+    let ledger = try Ledger.inMemory()
+    let run = try ledger.beginRun(NewRun(command: "tokenize"))
+    let digest = String(repeating: "0", count: 64)
+    for (name, last) in [("good", "b"), ("bad", "a")] {
+      let tokens = ["<unk>", "<eos>", "a", last].map { Array($0.utf8) }
+      let record = CorpusRecord(
+        name: name, settings: "{}", sources: "[]", inputSHA256: digest, vocabularySHA256: digest, vocabularySize: 4,
+        boundary: "line", hasEOS: true, isReversible: false, bytes: 4, characters: 4, tokens: 2, types: 2,
+        versions: "{}", runID: run)
+      let rows = TokenRows(
+        bytes: PackedBytes(tokens), texts: [nil, nil, nil, nil], counts: [0, 1, 1, 1], ranks: [nil, nil, 1, 2])
+      try ledger.add(corpus: record, splits: [], tokens: rows, statistics: [])
+    }
+    #expect(try StoredCorpus("good", in: ledger).tokens.count == 4)
+    #expect(throws: ExperimentError.inconsistent("the vocabulary of corpus 'bad'")) {
+      try StoredCorpus("bad", in: ledger)
+    }
   }
 }
