@@ -4,7 +4,7 @@ import Testing
 /// Text to leaderboard with the real binary.
 @Suite struct MainPathTests {
   static let columns = [
-    "corpus", "split", "place", "model", "kind", "smoothing", "order", "context", "perplexity",
+    "corpus", "split", "place", "model", "kind", "smoothing", "order", "context", "unseen", "normalized", "perplexity",
     "perplexity_excluding_oov", "perplexity_without_eos", "bits_per_character", "bits_per_byte", "nats", "scored",
     "oov", "parameters", "seconds", "stream",
   ]
