@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import NGrams
 import Testing
 import Text
 
