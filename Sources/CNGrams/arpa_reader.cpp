@@ -198,7 +198,7 @@ bool Lines::take_ngram(const char *at, const char *end) {
     const std::string_view word(at, static_cast<size_t>(stop - at));
     at = stop;
     if (order_ == 1) return take_backoff(at, end, backoff) && take_unigram(word, probability, backoff);
-    row[n] = table_.find(word);
+    row[n] = table_.find(word, last_words_[n]);
     // A number in the place of a word is among these, mostly.
     if (row[n] == TokenTable::none || (row[n] <= last_id && !seen[row[n]])) return fail(NGRAMS_ARPA_UNLISTED, line_);
     highest = std::max(highest, row[n]);

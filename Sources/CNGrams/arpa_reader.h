@@ -56,6 +56,8 @@ class Lines {
   const uint32_t end_of_segment_;
   uint32_t next_number_;
   TokenTable table_;
+  /// Where in the table the words of the line before are, by their place in it.
+  size_t last_words_[NGRAMS_ARPA_ORDERS] = {};
   /// The start of a line that the next bytes go on with.
   std::vector<char> rest_;
 };

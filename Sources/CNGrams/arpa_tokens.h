@@ -28,6 +28,23 @@ class TokenTable {
     }
   }
 
+  /// The same where neighbours in a file are often the same: `last` is where the token before was found. Nothing may be
+  /// inserted between.
+  uint32_t find(std::string_view token, size_t &last) const {
+    const Slot &before = slots_[last];
+    if (before.number != none && before.length == token.size() &&
+        memcmp(bytes_.data() + before.offset, token.data(), token.size()) == 0)
+      return before.number;
+    const uint64_t hash = this->hash(token);
+    for (size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+      const Slot &slot = slots_[at];
+      if (slot.number == none) return none;
+      if (!holds(slot, hash, token)) continue;
+      last = at;
+      return slot.number;
+    }
+  }
+
   /// Gives a token this number, unless it has one: returns the number it had, or `none`. Throws `std::bad_alloc`.
   uint32_t insert(std::string_view token, uint32_t number) {
     if (2 * (count_ + 1) > slots_.size()) grow();
