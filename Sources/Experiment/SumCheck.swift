@@ -133,7 +133,7 @@ struct SumCheck {
     if trie.endOfSegment == nil { return Array(trie.opening.prefix(order - 1)) }
     let range = trie.beginningOfSegments(order: order)
     guard !range.isEmpty else { return [] }
-    let gram = trie.gram(order: order, range.lowerBound + random.below(range.count))
+    let gram = trie.gram(order: order, range.lowerBound + random.below(range.count)).ids
     return gram.dropFirst().filter { $0 != trie.endOfSegment }
   }
 
@@ -143,7 +143,7 @@ struct SumCheck {
     guard level.count > 0 else { return nil }
     for _ in 0..<200 {
       let index = random.below(level.count)
-      let gram = trie.gram(order: order, index)
+      let gram = trie.gram(order: order, index).ids
       if level.counts[index] > 0, gram[0] < trie.vocabularySize, gram[order - 1] != trie.endOfSegment,
         !isPruned || !isListed(gram)
       {

@@ -1,0 +1,90 @@
+internal import Corpus
+internal import Evaluation
+internal import Foundation
+internal import Ledger
+internal import Recurrent
+internal import Text
+
+/// `lmctl generate`: a stored model, of any kind → text, token by token.
+///
+/// The same model, settings and seed give the same text. Memory: the model, the vocabulary, and V numbers.
+public struct Generate {
+  public var corpus: String?
+  public var model: String?
+  /// Positions, `<eos>` among them; nil for as many as `segments` take.
+  public var tokens: Int?
+  /// Ends after so many `<eos>`.
+  public var segments: Int?
+  public var sampling: GenerateSampling
+  public var seed: UInt64
+  /// What stands before, tokenized as the corpus's text was; "" to begin with a segment's start.
+  public var prefix: String
+  public var form: Print.Form
+
+  public init(
+    corpus: String? = nil, model: String? = nil, tokens: Int? = nil, segments: Int? = nil,
+    sampling: GenerateSampling = GenerateSampling(), seed: UInt64, prefix: String = "", form: Print.Form = .plain
+  ) {
+    self.corpus = corpus
+    self.model = model
+    self.tokens = tokens
+    self.segments = segments
+    self.sampling = sampling
+    self.seed = seed
+    self.prefix = prefix
+    self.form = form
+  }
+
+  /// - Parameter write: gets the text, some tokens at a time; false ends the work, which is no error.
+  /// - Throws: what is wrong with corpus, model or prefix; ``StoredModelError/nothingToGenerate(model:after:position:allowsUnknown:)``;
+  ///   and what `write` throws.
+  public func callAsFunction(_ bench: Workbench, write: ([UInt8]) throws -> Bool) throws {
+    let ledger = try bench.openForReading()
+    let corpus = try StoredCorpus(corpus, in: ledger)
+    if segments != nil && !corpus.record.hasEOS { throw StoredModelError.noSegments(corpus: corpus.record.name) }
+    let settings = try corpus.tokenizerSettings()
+    let prefix = try GeneratePrefix(prefix, settings, corpus)
+    let model = try StoredModel(model, of: corpus, in: ledger, bench)
+    prefix.tell(bench)
+    bench.progress(.note("seed \(seed)"))
+    try generate(model.model, model.record.name, corpus, settings, prefix, write)
+  }
+
+  private func generate(
+    _ model: some LanguageModel, _ name: String, _ corpus: StoredCorpus, _ settings: TokenizerSettings,
+    _ prefix: GeneratePrefix, _ write: ([UInt8]) throws -> Bool
+  ) throws {
+    var text = GeneratedText(settings, form.tokens)
+    var sampler = GenerateSampler(sampling, seed: seed)
+    var state = model.start()
+    for (id, token) in zip(prefix.ids, prefix.tokens) {
+      model.advance(&state, by: id)
+      text.addPrefix(token, isEnd: id == corpus.endOfSegment)
+    }
+    var recent = Array(prefix.ids.suffix(Self.shownTokens))
+    var (position, ended) = (0, 0)
+    while position < tokens ?? .max, ended < segments ?? .max {
+      let distribution = model.distribution(after: state)
+      guard let id = sampler.draw(distribution) else {
+        _ = try write(text.end())
+        throw StoredModelError.nothingToGenerate(
+          model: name, after: recent.map(corpus.shown).joined(separator: " "), position: prefix.ids.count + position,
+          allowsUnknown: sampling.allowsUnknown)
+      }
+      let isEnd = id == corpus.endOfSegment
+      text.add(corpus.tokens[Int(id)].bytes, id, isEnd: isEnd, probability: exp(distribution[Int(id)]))
+      model.advance(&state, by: id)
+      recent = Array((recent + [id]).suffix(Self.shownTokens))
+      position += 1
+      if isEnd { ended += 1 }
+      if text.isWorthWriting {
+        guard try write(text.output) else { return }
+        text.clear()
+      }
+    }
+    _ = try write(text.end())
+  }
+
+  /// Of what stands before a place, in an error.
+  private static let shownTokens = 8
+}

@@ -1,0 +1,51 @@
+internal import Evaluation
+internal import Foundation
+internal import Ledger
+internal import Text
+
+/// What generated text goes on from: tokens as the corpus has them.
+struct GeneratePrefix {
+  private(set) var ids: [UInt32] = []
+  private(set) var tokens: [[UInt8]] = []
+
+  /// - Parameter text: what ends it stays open: only a line feed at its end ends its last segment.
+  init(_ text: String, _ settings: TokenizerSettings, _ corpus: StoredCorpus) throws {
+    guard !text.isEmpty else { return }
+    let tokenizer = try Tokenizer(settings.decodingUTF8)
+    var reader = ScoreText(tokenizer.settings, try ScoreVocabulary(corpus), keepsTokens: true)
+    // Texts are read from files: this one has no other place.
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("lmctl-prefix-\(UUID().uuidString)")
+    do { try Data(text.utf8).write(to: file, options: .withoutOverwriting) } catch {
+      throw ExperimentError.unreadable(path: file.path, reason: "the prefix cannot be put there")
+    }
+    defer { try? FileManager.default.removeItem(at: file) }
+    _ = try reader.read(.file(path: file.path), with: tokenizer, endsSegments: false) { piece, _ in
+      ids += piece.ids
+      tokens += piece.ids.indices.map { Array(piece.token($0)) }
+    }
+    // Sentences and paragraphs end where the text does; but it is to go on.
+    if text.utf8.last != UInt8(ascii: "\n"), let last = ids.last, last == corpus.endOfSegment {
+      ids.removeLast()
+      tokens.removeLast()
+    }
+  }
+
+  /// Words that the corpus does not know, for the user to know it.
+  func tell(_ bench: Workbench) {
+    let unknown = zip(ids, tokens).filter { $0.0 == SpecialID.unknown }.map { DisplayText.escaped($0.1, limit: 40) }
+    guard !unknown.isEmpty else { return }
+    let more = unknown.count > 5 ? " and \(unknown.count - 5) more" : ""
+    bench.progress(
+      .warning("--prefix: the corpus does not know \(unknown.prefix(5).joined(separator: ", "))\(more): read as <unk>"))
+  }
+}
+
+extension TokenizerSettings {
+  /// The same for text that is a string already.
+  fileprivate var decodingUTF8: TokenizerSettings {
+    if let preset { return TokenizerSettings(preset: preset, maxTokenBytes: maxTokenBytes) }
+    return TokenizerSettings(
+      unit: unit, caseMapping: caseMapping, normalization: normalization, locale: locale, boundary: boundary,
+      skipEmptyLines: skipEmptyLines, keep: keep, numbers: numbers, maxTokenBytes: maxTokenBytes)
+  }
+}

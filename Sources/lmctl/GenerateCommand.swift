@@ -1,0 +1,86 @@
+import ArgumentParser
+import Experiment
+import Foundation
+
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Write text that a stored model draws token by token.",
+    discussion: #"""
+      Each token is drawn from the model's distribution after all before it: p is raised to 1/T and normalised again (T 0: \#
+      always the most probable one, ties to the lower id), then only the k most probable are kept, then the fewest of these \#
+      that hold the share P. <unk> is never drawn unless --allow-unk. The seed is told on standard error; the same model, \#
+      options and seed give the same text.
+
+      Words have a space between them, tokens of --unit char nothing; <eos> ends a line. The text begins with --prefix, as \#
+      the corpus would have it in tokens; only a line feed at its end ends its last segment. With --json an object a line for \#
+      each drawn token, {"segment":0,"token":"whale","id":17,"p":0.0123}: p is what the model gives it, before temperature \#
+      and cuts. On a terminal nothing is written that it would obey.
+
+      Examples:
+        lmctl generate --model tanh-128
+        lmctl generate --corpus book --model modified-kneser-ney-5 --segments 10 --temperature 0.8 --seed 7
+        lmctl generate --model tanh-128 --prefix 'It was' --top-k 40 --top-p 0.95 --tokens 200
+        lmctl generate --model tanh-128 --temperature 0 --json | jq .p
+
+      Memory: the model and the vocabulary, about 5 times the model's stored bytes while it is loaded, and 24 bytes a type.
+      """#)
+
+  @Option(help: ArgumentHelp("The model; may be left out where the corpus has only one.", valueName: "name"))
+  var model: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Tokens to draw, ends of segments among them (default: 100).", valueName: "n"))
+  var tokens: Int?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Segments to draw.", valueName: "n"))
+  var segments: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Below 1 the probable gets more so, above less; 0: the most probable alone.", valueName: "T"))
+  var temperature = 1.0
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Draw from the k most probable only.", valueName: "k"))
+  var topK: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Draw from the fewest that hold this share, above 0 up to 1.", valueName: "P"))
+  var topP: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What the draws begin from (default: another each time).", valueName: "n"))
+  var seed: UInt64?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Text to go on from.", valueName: "text"))
+  var prefix = ""
+
+  @Flag(help: "Let <unk> be drawn.")
+  var allowUnk = false
+
+  @OptionGroup var corpus: CorpusOption
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    for (option, value) in [("--tokens", tokens), ("--segments", segments), ("--top-k", topK)] {
+      if let value, value < 1 { throw ValidationError("\(option) takes a number of at least 1") }
+    }
+    if !(temperature >= 0 && temperature.isFinite) {
+      throw ValidationError("--temperature takes a number of at least 0")
+    }
+    if let topP, !(topP > 0 && topP <= 1) { throw ValidationError("--top-p takes a number above 0 and up to 1") }
+  }
+
+  func run() throws {
+    let form: Print.Form = common.json ? .json : Terminal.isOutput ? .terminal : .plain
+    let recipe = Generate(
+      corpus: corpus.corpus, model: model, tokens: tokens ?? (segments == nil ? 100 : nil), segments: segments,
+      sampling: GenerateSampling(temperature: temperature, topK: topK, topP: topP, allowsUnknown: allowUnk),
+      seed: seed ?? UInt64.random(in: 0...UInt64(UInt32.max)), prefix: prefix, form: form)
+    // Progress would be drawn between the words.
+    try recipe(common.bench(drawsProgress: !Terminal.isOutput)) { Console.write($0, to: .standardOutput) }
+  }
+}
