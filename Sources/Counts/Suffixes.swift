@@ -56,7 +56,9 @@ public struct Suffixes: Sendable {
       // All tallies are open while they are summed.
       var mine: [UInt32] = []
       swap(&mine, &tallies[tallies.count - rest])
-      let places = unsafe mine.withUnsafeMutableBufferPointer { unsafe sum(pointers + [$0.baseAddress], rest - 1, &tallies) }
+      let places = unsafe mine.withUnsafeMutableBufferPointer {
+        unsafe sum(pointers + [$0.baseAddress], rest - 1, &tallies)
+      }
       swap(&mine, &tallies[tallies.count - rest])
       return places
     }

@@ -33,6 +33,7 @@ struct NGramTrainer {
     let clock = ContinuousClock()
     let begun = clock.now
     let model = AddAlphaModel(counts, alpha: alpha(variant.alpha ?? .value(0), counts), unseen: settings.unseen)
+    try check(model, counts, name)
     let seconds = counting + (clock.now - begun).seconds
     let writer = ledger.artifactWriter(kind: "ngram-counts", run: run)
     try counts.encode(threads: bench.threads) { try writer.append($0) }
@@ -77,7 +78,13 @@ struct NGramTrainer {
     let estimation = EstimationSettings(
       smoothing(variant.smoothing, counts), interpolates: settings.interpolates, unseen: settings.unseen,
       cutoffs: settings.cutoffs)
-    let (model, discounts) = BackoffEstimator(counts, estimation, threads: bench.threads).estimate()
+    var (model, discounts) = BackoffEstimator(counts, estimation, threads: bench.threads).estimate()
+    if let threshold = settings.entropyThreshold {
+      let all = model.count
+      model = model.prunedByEntropy(threshold, threads: bench.threads)
+      bench.progress(.note("\(name): \(Figures.grouped(model.count)) of \(Figures.grouped(all)) n-grams are left"))
+    }
+    if model.isNormalized { try check(model, counts, name) { [model] in model.index(of: $0) != nil } }
     for order in discounts where order.isFallback {
       bench.progress(.warning("\(name): \(NGramSettingsRecord.fallback(order, variant.smoothing))"))
     }
@@ -87,12 +94,27 @@ struct NGramTrainer {
     var record = ModelRecord(
       corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: variant.smoothing.rawValue,
       order: variant.order, context: corpus.record.hasEOS ? .segment : .stream, unseen: settings.unseen.rawValue,
-      isNormalized: model.isNormalized, parameters: model.count, settings: try JSON.string(NGramSettingsRecord(variant, settings, estimation, discounts)),
+      isNormalized: model.isNormalized, parameters: model.count,
+      settings: try JSON.string(NGramSettingsRecord(variant, settings, estimation, discounts)),
       seconds: seconds, artifactID: try writer.finish().id, runID: run)
     record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(counts, to: ledger, run: run) {
       gram, _, _ in model.figures(of: gram)
     }
     return (record, try corpus.scores(of: model, on: streams, in: ledger, run: run), [])
+  }
+
+  /// Sums probabilities after some histories, where that was asked for.
+  private func check(
+    _ model: some LanguageModel, _ counts: NGramTrie, _ name: String,
+    isListed: @escaping ([UInt32]) -> Bool = { _ in true }
+  ) throws {
+    guard settings.checks > 0 else { return }
+    bench.progress(.stage("\(name): summing probabilities"))
+    let isMaximumLikelihood = (model as? AddAlphaModel)?.alpha == 0
+    let (_, note) = try sumCheck(
+      model, named: name, counts: counts, histories: settings.checks, mayBeUndefined: isMaximumLikelihood,
+      isListed: isListed, shown: corpus.shown)
+    bench.progress(.note(note))
   }
 
   private func smoothing(_ name: SmoothingName, _ counts: NGramTrie) -> Smoothing {

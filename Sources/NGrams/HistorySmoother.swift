@@ -36,7 +36,7 @@ struct HistorySmoother {
     for i in counts.indices {
       let count = Double(counts[i])
       total += count
-      if occurrences[i] > cutoff {
+      if isListed(counts[i], occurrences[i]) {
         let mine = discount.kept(counts[i])
         kept += mine
         off += count - mine
@@ -62,7 +62,10 @@ struct HistorySmoother {
     let gamma = off / base
     let mayLeave = leavesSome && counts.count < vocabularySize
     if interpolates && !(mayLeave && kept / base + gamma * lower > 1 - Self.epsilon) {
-      for i in counts.indices { p[first + i] = discount.kept(counts[i]) / base + gamma * p[first + i] }
+      for i in counts.indices {
+        let mine = isListed(counts[i], occurrences[i]) ? discount.kept(counts[i]) / base : 0
+        p[first + i] = mine + gamma * p[first + i]
+      }
       return gamma
     }
     // Doug Paul's rule in SRILM: the denominator grows by ones until something is left over.
@@ -71,13 +74,24 @@ struct HistorySmoother {
       off += grown - base
       base = grown
     }
-    for i in counts.indices { p[first + i] = discount.kept(counts[i]) / base }
     let (left, leftBelow) = (off / base, 1 - lower)
-    if leftBelow >= Self.epsilon { return left < Self.epsilon ? 0 : left / leftBelow }
-    if left < Self.epsilon { return 1 }
-    // Nothing is left below for what was not seen: what was seen shares all, but for what the lower order gives the rest.
-    let scale = (1 - max(0, leftBelow)) / (kept / base)
-    for i in counts.indices { p[first + i] *= scale }
-    return 1
+    var (backoff, scale) = (1.0, 1.0)
+    if leftBelow >= Self.epsilon {
+      backoff = left < Self.epsilon ? 0 : left / leftBelow
+    } else if left >= Self.epsilon {
+      // Nothing is left below for what was not seen: what was seen shares all, but for what the lower order gives the rest.
+      scale = (1 - max(0, leftBelow)) / (kept / base)
+    }
+    for i in counts.indices {
+      p[first + i] =
+        isListed(counts[i], occurrences[i])
+        ? scale * discount.kept(counts[i]) / base : backoff * p[first + i]
+    }
+    return backoff
+  }
+
+  /// Whether an n-gram has a probability of its own: it is not cut off, and by back-off something of its count is kept.
+  private func isListed(_ count: UInt32, _ occurrences: UInt32) -> Bool {
+    occurrences > cutoff && (interpolates || discount.kept(count) > 0)
   }
 }

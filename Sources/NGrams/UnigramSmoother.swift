@@ -13,11 +13,12 @@ struct UnigramSmoother {
       let below = unseen == .uniform ? factor * even : 0
       return counts.map { $0 > 0 ? Double($0) / total : below }
     }
-    let seen = counts.lazy.filter { $0 > 0 }.count
+    let isSeen = { (count: UInt32) -> Bool in count > 0 && (unseen == .uniform || smoother.discount.kept(count) > 0) }
+    let seen = counts.lazy.filter(isSeen).count
     if total == 0 { return Array(repeating: even, count: types) }
     // A weight keeps the same share of every count.
     let weight = smoother.weights?[JelinekMercerWeights.bucket(UInt64(total))] ?? 1
-    let kept = { (count: UInt32) -> Double in count > 0 ? weight * smoother.discount.kept(count) : 0 }
+    let kept = { (count: UInt32) -> Double in isSeen(count) ? weight * smoother.discount.kept(count) : 0 }
     let allKept = counts.reduce(0.0) { $0 + kept($1) }
     var base = smoother.discount.addsTypes ? total + Double(seen) : total
     let off = counts.reduce(base - total) { $0 + Double($1) - kept($1) }
@@ -39,7 +40,7 @@ struct UnigramSmoother {
       // Types without a count share it; where there are none, all do.
       let share = seen < types ? left / Double(types - seen) : left * even
       return counts.map { count in
-        count > 0 ? kept(count) / base + low + (seen == types ? share : 0) : share
+        isSeen(count) ? kept(count) / base + low + (seen == types ? share : 0) : share
       }
     }
   }

@@ -41,7 +41,8 @@ import Testing
   }
 
   @Test func mostFrequentRowsAreOrderedByCountThenIds() throws {
-    let big = try NGramCounter(order: 2, vocabularySize: 50, endOfSegment: nil).count(randomStream(5000, size: 50, seed: 3))
+    let big = try NGramCounter(order: 2, vocabularySize: 50, endOfSegment: nil).count(
+      randomStream(5000, size: 50, seed: 3))
     let sorted = (0..<big.count).sorted { (big.counts[$1], $0) < (big.counts[$0], $1) }
     for limit in [0, 1, 7, 100, big.count, big.count + 5] {
       #expect(big.mostFrequent(limit) == Array(sorted.prefix(limit)))

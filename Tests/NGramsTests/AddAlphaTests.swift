@@ -8,7 +8,9 @@ import Testing
   /// Two segments over V = 5 (`<unk>`, `<eos>`, a = 2, b = 3, c = 4): "a b a", "b".
   private let train: [UInt32] = [2, 3, 2, 1, 3, 1]
 
-  private func model(_ order: Int, _ alpha: Double, eos: UInt32? = 1, on stream: [UInt32]? = nil) throws -> AddAlphaModel {
+  private func model(_ order: Int, _ alpha: Double, eos: UInt32? = 1, on stream: [UInt32]? = nil) throws
+    -> AddAlphaModel
+  {
     let counter = TrieCounter(order: order, vocabularySize: 5, endOfSegment: eos)
     return AddAlphaModel(try counter.count(stream ?? train), alpha: alpha)
   }
@@ -55,7 +57,9 @@ import Testing
     #expect(abs(try #require(score.perplexity) - 5) < 1e-9)
   }
 
-  @Test(arguments: [Double.leastNonzeroMagnitude, 1e-300, 1e300, 1.7e308]) func extremeAlphasStayFinite(alpha: Double) throws {
+  @Test(arguments: [Double.leastNonzeroMagnitude, 1e-300, 1e300, 1.7e308]) func extremeAlphasStayFinite(alpha: Double)
+    throws
+  {
     let model = try model(2, alpha)
     var state = model.start()
     let sum = model.distribution(after: state).reduce(0) { $0 + exp($1) }

@@ -24,7 +24,9 @@ struct KingJames {
     var counts: [Substring: Int] = [:]
     for line in lines { for word in line { counts[word, default: 0] += 1 } }
     var ids: [Substring: UInt32] = [:]
-    for (word, _) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) { ids[word] = UInt32(ids.count + 2) }
+    for (word, _) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+      ids[word] = UInt32(ids.count + 2)
+    }
     func stream(_ lines: [[Substring]]) -> [UInt32] { lines.flatMap { $0.map { ids[$0] ?? 0 } + [1] } }
     size = ids.count + 2
     train = stream(lines)
@@ -57,7 +59,8 @@ struct KingJames {
       for smoothing in [Smoothing.wittenBell, .goodTuring, .absolute(discount: 0.7), .kneserNey, .modifiedKneserNey] {
         for interpolates in [true, false] {
           let (model, _) = BackoffEstimator(
-            try text.trie(order), EstimationSettings(smoothing, interpolates: interpolates, unseen: .leftover), threads: 2
+            try text.trie(order), EstimationSettings(smoothing, interpolates: interpolates, unseen: .leftover),
+            threads: 2
           ).estimate()
           for stream in [text.valid, text.test] {
             var state = model.start()

@@ -25,7 +25,9 @@ import Testing
   }
 
   /// Ids of 1, 20 and 32 bits, so that keys hold many ids, three, and one beside a name: equal where the slices are.
-  @Test(arguments: [0, 700_000, 4_294_967_290] as [UInt32], [2, 3, 4, 7]) func anyWidth(_ base: UInt32, _ order: Int) throws {
+  @Test(arguments: [0, 700_000, 4_294_967_290] as [UInt32], [2, 3, 4, 7]) func anyWidth(_ base: UInt32, _ order: Int)
+    throws
+  {
     var random = SplitMix(state: 11)
     let stream = (0..<300).map { _ in base + UInt32.random(in: 0..<2, using: &random) }
     let names = nGramIDs(stream, order: order)
