@@ -91,6 +91,35 @@ inline char *append(const ngrams_arpa_tokens &tokens, uint32_t id, char *out) {
   return out + token.size();
 }
 
+/// Numbers as they were written last: back-off weights of rare histories are few different ones.
+class Written {
+ public:
+  char *write(uint32_t bits, float number, char *out) {
+    Entry &entry = entries_[(bits * 2654435769u) >> 22];
+    if (entry.bits != bits || entry.length == 0) {
+      char text[arpa::number_room];
+      const size_t length = static_cast<size_t>(arpa::write_number(number, text) - text);
+      if (length > sizeof entry.text) {
+        memcpy(out, text, length);
+        return out + length;
+      }
+      entry.bits = bits;
+      entry.length = static_cast<uint8_t>(length);
+      memcpy(entry.text, text, sizeof entry.text);
+    }
+    memcpy(out, entry.text, sizeof entry.text);
+    return out + entry.length;
+  }
+
+ private:
+  struct Entry {
+    uint32_t bits;
+    uint8_t length;
+    char text[16];
+  };
+  Entry entries_[1024] = {};
+};
+
 bool is_writable(float number) { return number < HUGE_VALF; }
 
 }  // namespace
@@ -104,6 +133,7 @@ bool ngrams_arpa_format(const ngrams_arpa_level *levels, uint32_t order, ngrams_
   Path path(levels, order);
   if (*row < last && !path.begin(*row)) return false;
   const size_t needed = order * (tokens.longest + 1) + 2 * arpa::number_room + 3 + NGRAMS_ARPA_PADDING;
+  Written written_before;
   // The history's text stands in the line before, or is put together anew.
   const char *history = nullptr;
   size_t history_length = 0;
@@ -138,7 +168,7 @@ bool ngrams_arpa_format(const ngrams_arpa_level *levels, uint32_t order, ngrams_
       if (bits != 0 || level.continuations[*row] < level.continuations[*row + 1]) {
         if (!is_writable(backoff)) return false;
         *out++ = '\t';
-        out = arpa::write_number(backoff, out);
+        out = written_before.write(bits, backoff, out);
       }
     }
     *out++ = '\n';

@@ -27,7 +27,7 @@ typedef struct {
 // What one part has found, order by order.
 typedef struct {
   uint32_t *words[NGRAMS_MOST_ORDERS + 1], *counts[NGRAMS_MOST_ORDERS + 1], *continuations[NGRAMS_MOST_ORDERS + 1];
-  size_t count[NGRAMS_MOST_ORDERS + 1], capacity[NGRAMS_MOST_ORDERS + 1];
+  size_t count[NGRAMS_MOST_ORDERS + 1];
   uint32_t next_symbol; // symbols below have their place in `first_bigram`
   bool is_lent;         // the arrays are the caller's, and long enough for all
 } output;
@@ -144,7 +144,7 @@ static unsigned symbols_of_key(const ngrams_counting *c, unsigned depth, unsigne
   return fitting < c->order - depth ? fitting : c->order - depth;
 }
 
-static size_t work_of(const bucket *b) { return b->count * (b->symbols > 1 ? 3 : 2); }
+static size_t work_of(const bucket *b) { return b->count * (b->symbols > 1 ? 2 : 1); }
 
 bool ngrams_counting_plan(ngrams_counting *c) {
   const size_t symbols = (size_t)c->symbols + 1;
@@ -376,39 +376,31 @@ static void add_group(sorter *s, uint64_t *elements, size_t count, unsigned dept
   }
 }
 
-static bool make_room(output *o, unsigned order, size_t more) {
-  if (o->is_lent) return true;
-  for (unsigned n = 2; n <= order; n++) {
-    const size_t needed = o->count[n] + more;
-    if (needed <= o->capacity[n]) continue;
-    const size_t capacity = needed + needed / 2;
-    uint32_t **arrays[] = {&o->words[n], &o->counts[n], n < order ? &o->continuations[n] : NULL};
-    for (int i = 0; i < 3; i++) {
-      if (!arrays[i]) continue;
-      uint32_t *grown = realloc(*arrays[i], capacity * sizeof *grown);
-      if (!grown) return false;
-      *arrays[i] = grown;
-      ngrams_in_large_pages(grown, capacity * sizeof *grown);
-    }
-    o->capacity[n] = capacity;
+// Room for as many n-grams as there could be: what is never written takes no memory.
+static bool make_room(output *o, unsigned order, size_t most) {
+  for (unsigned n = 2; !o->is_lent && n <= order; n++) {
+    o->words[n] = allocate(most * sizeof *o->words[n]);
+    o->counts[n] = allocate(most * sizeof *o->counts[n]);
+    o->continuations[n] = n < order ? allocate(most * sizeof *o->continuations[n]) : NULL;
+    if (!o->words[n] || !o->counts[n] || (n < order && !o->continuations[n])) return false;
   }
   return true;
 }
 
 bool ngrams_counting_sort(ngrams_counting *c, unsigned part) {
   const size_t from = c->first_bucket[part], to = c->first_bucket[part + 1];
-  size_t largest = 0;
-  for (size_t b = from; b < to; b++)
+  size_t largest = 0, most = 0;
+  for (size_t b = from; b < to; b++) {
+    most += c->buckets[b].count;
     if (c->buckets[b].count > largest) largest = c->buckets[b].count;
+  }
   output *o = &c->outputs[part];
   sorter s = {.c = c, .out = o, .other = malloc((largest + 1) * sizeof *s.other)};
-  bool done = s.other != NULL;
+  const bool done = s.other != NULL && (most == 0 || make_room(o, c->order, most));
   o->next_symbol = from < to ? c->buckets[from].first : c->symbols + 1;
   for (size_t b = from; done && c->order > 1 && b < to; b++) {
     const bucket *this = &c->buckets[b];
     if (!this->count) continue;
-    done = make_room(o, c->order, this->count);
-    if (!done) break;
     s.first = this->first;
     const bool alone = this->symbols == 1;
     if (alone) add_node(&s, 1, this->first, (uint32_t)this->count);

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "cplatform.h"
 #include <fcntl.h>
+#include <limits.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,6 +71,14 @@ uint64_t platform_available_memory(void) {
 void platform_trim_memory(void) {
 #if defined(__GLIBC__)
   malloc_trim(0);
+#endif
+}
+
+void platform_keep_memory(void) {
+#if defined(__GLIBC__)
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, INT_MAX);
+  mallopt(M_ARENA_MAX, 1);
 #endif
 }
 

@@ -11,7 +11,8 @@ public struct Suffixes: Sendable {
   let places: [UInt32]
   let members: [UInt32]
 
-  init(_ indices: [UInt32], keys: Int, threads: Int) {
+  /// - Parameter isLast: whether nothing is to be looked up by the groups any more.
+  init(_ indices: [UInt32], keys: Int, isLast: Bool, threads: Int) {
     self.indices = indices
     // Each thread has a part of the n-grams, and tallies of its own.
     let tallies = inParallel(threads) { number -> [UInt32] in
@@ -27,6 +28,10 @@ public struct Suffixes: Sendable {
     }
     var cursors = tallies
     places = Self.places(&cursors, keys)
+    if isLast {
+      members = []
+      return
+    }
     var ready = cursors
     members = unsafe TrieLinks.filled(indices.count, 1) { _, out in
       nonisolated(unsafe) let out = unsafe out
@@ -75,7 +80,7 @@ extension NGramTrie {
   public func suffixes(order n: Int, shorter: Suffixes?, threads: Int = 1) -> Suffixes {
     let keys = levels[n - 1].count
     // Without its first token, a bigram is its last one.
-    guard let shorter else { return Suffixes(levels[n].words, keys: keys, threads: threads) }
+    guard let shorter else { return Suffixes(levels[n].words, keys: keys, isLast: n + 1 == order, threads: threads) }
     // N-grams that end in the same shorter one are continued by words that continue that: looked up together.
     let indices: [UInt32] = unsafe TrieLinks.filled(levels[n].count, 1) { _, out in
       nonisolated(unsafe) let out = unsafe out
@@ -87,7 +92,7 @@ extension NGramTrie {
         unsafe link(shorter, groups, order: n, &table, out)
       }
     }
-    return Suffixes(indices, keys: keys, threads: threads)
+    return Suffixes(indices, keys: keys, isLast: n + 1 == order, threads: threads)
   }
 
   private func link(

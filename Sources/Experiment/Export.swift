@@ -1,5 +1,6 @@
 public import Ledger
 internal import NGrams
+internal import Platform
 
 /// `lmctl export`: database → a file that other programs read.
 public struct Export {
@@ -32,8 +33,8 @@ public struct Export {
   /// not be kept.
   /// - Throws: where there is no such corpus, where what is stored is damaged, and what `write` throws.
   public func callAsFunction(_ bench: Workbench, write: ([UInt8]) throws -> Void) throws {
+    if format == .arpa { return try arpa(bench, write) }
     let ledger = try bench.openForReading()
-    if format == .arpa { return try arpa(in: ledger, bench, write) }
     let corpus = try ledger.corpus(named: corpus)
     switch format {
     case .vocabulary: try vocabulary(of: corpus, in: ledger, write)
@@ -42,9 +43,9 @@ public struct Export {
     }
   }
 
-  private func arpa(in ledger: Ledger, _ bench: Workbench, _ write: ([UInt8]) throws -> Void) throws {
-    let corpus = try StoredCorpus(corpus, in: ledger)
-    let stored = try StoredModel(model, of: corpus, in: ledger, bench)
+  private func arpa(_ bench: Workbench, _ write: ([UInt8]) throws -> Void) throws {
+    Memory.keep()
+    let (_, corpus, stored) = try StoredModel.open(model, ofCorpus: corpus, bench)
     bench.progress(.stage("writing \(stored.record.name)"))
     try stored.backoffForm().writeARPA(tokens: try corpus.arpaTokens(), threads: bench.threads, write: write)
   }

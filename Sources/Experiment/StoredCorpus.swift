@@ -1,6 +1,7 @@
 internal import Corpus
 internal import Evaluation
 internal import Ledger
+internal import Platform
 internal import Text
 
 /// A corpus as models need it: its streams, read from the database.
@@ -37,11 +38,35 @@ struct StoredCorpus {
     Int(id) < tokens.count ? DisplayText.escaped(tokens[Int(id)].bytes) : "<bos>"
   }
 
+  /// A corpus and the stream that models are trained on: the one is read while the other is.
+  static func forTraining(
+    _ name: String?, in ledger: Ledger, _ bench: Workbench
+  ) throws -> (corpus: StoredCorpus, train: [UInt32]) {
+    let other = try bench.openForReading()
+    let record = try ledger.corpus(named: name)
+    var ids: Result<[UInt32], any Error>?
+    let corpus = try concurrently {
+      try StoredCorpus(record.name, in: ledger)
+    } with: {
+      ids = Result {
+        let split = try other.splits(of: record).first { $0.name == .train }
+        return try split.map { try other.loadArtifact($0.idsArtifact, as: UInt32.self) } ?? []
+      }
+    }
+    let train = try corpus.checked(try ids?.get() ?? [], .train)
+    guard !train.isEmpty else { throw ExperimentError.emptyTraining(corpus: record.name) }
+    return (corpus, train)
+  }
+
   /// The stream of a split; empty where the corpus has no such split.
   /// - Throws: where the ids are not those that the split's identity names.
   func ids(_ name: SplitName) throws -> [UInt32] {
     guard let split = splits.first(where: { $0.name == name }) else { return [] }
-    let ids = try ledger.loadArtifact(split.idsArtifact, as: UInt32.self)
+    return try checked(try ledger.loadArtifact(split.idsArtifact, as: UInt32.self), name)
+  }
+
+  private func checked(_ ids: [UInt32], _ name: SplitName) throws -> [UInt32] {
+    guard let split = splits.first(where: { $0.name == name }) else { return [] }
     guard ids.count == split.scored, ids.allSatisfy({ $0 < record.vocabularySize }),
       "\(vocabulary.identity(of: ids, boundary: record.boundary))" == split.streamSHA256
     else { throw ExperimentError.inconsistent("the stream '\(name.rawValue)' of corpus '\(record.name)'") }

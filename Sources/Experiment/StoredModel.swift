@@ -6,6 +6,7 @@ internal import NGrams
 internal import Counts
 internal import Recurrent
 internal import Text
+internal import Platform
 
 /// A model read back from the database, of whatever kind, that fits the corpus it was trained on.
 ///
@@ -16,19 +17,47 @@ struct StoredModel {
   let record: ModelRecord
   let model: any LanguageModel
 
-  /// - Parameter name: may be nil where the corpus has only one model.
-  /// - Throws: where there is no such model, where its bytes are damaged or not those of a model of this corpus, and
-  ///   where there is no memory for it.
-  init(_ name: String?, of corpus: StoredCorpus, in ledger: Ledger, _ bench: Workbench) throws {
-    let record = try ledger.model(named: name, in: corpus.record)
-    let artifact = try ledger.artifact(record.artifactID)
-    // The bytes, and what is made of them: packed numbers become up to four times as long.
-    let (memory, isTooLarge) = max(0, artifact.bytes).multipliedReportingOverflow(by: 5)
-    try bench.require(isTooLarge ? nil : memory + Workbench.leastMemory, for: "the model '\(record.name)'")
-    bench.progress(.stage("loading \(record.name)"))
-    let bytes = try ledger.loadArtifact(record.artifactID)
+  /// What the database holds of a model, before it is looked into.
+  struct Source {
+    let record: ModelRecord
+    let kind: String
+    let bytes: [UInt8]
+
+    /// - Parameter name: may be nil where the corpus has only one model.
+    /// - Throws: where there is no such model, where its bytes are damaged, and where there is no memory for it.
+    init(_ name: String?, of corpus: CorpusRecord, in ledger: Ledger, _ bench: Workbench) throws {
+      record = try ledger.model(named: name, in: corpus)
+      let artifact = try ledger.artifact(record.artifactID)
+      // The bytes, and what is made of them: packed numbers become up to four times as long.
+      let (memory, isTooLarge) = max(0, artifact.bytes).multipliedReportingOverflow(by: 5)
+      try bench.require(isTooLarge ? nil : memory + Workbench.leastMemory, for: "the model '\(record.name)'")
+      kind = artifact.kind
+      bytes = try ledger.loadArtifact(record.artifactID)
+    }
+  }
+
+  /// A corpus and a model of it: the one is read while the other is.
+  static func open(
+    _ name: String?, ofCorpus corpusName: String?, _ bench: Workbench
+  ) throws -> (ledger: Ledger, corpus: StoredCorpus, model: StoredModel) {
+    let (ledger, other) = (try bench.openForReading(), try bench.openForReading())
+    let record = try ledger.corpus(named: corpusName)
+    bench.progress(.stage("loading \(name ?? record.name)"))
+    var source: Result<Source, any Error>?
+    let corpus = try concurrently {
+      try StoredCorpus(record.name, in: ledger)
+    } with: {
+      source = Result { try Source(name, of: record, in: other, bench) }
+    }
+    guard let source = try source?.get() else { preconditionFailure("both have been read") }
+    return (ledger, corpus, try StoredModel(source, of: corpus, bench))
+  }
+
+  /// - Throws: where the bytes are not those of a model of this corpus.
+  init(_ source: Source, of corpus: StoredCorpus, _ bench: Workbench) throws {
+    let (record, bytes) = (source.record, source.bytes)
     self.record = record
-    switch artifact.kind {
+    switch source.kind {
     case "ngram-backoff":
       let model = try BackoffModel(decoding: bytes, threads: bench.threads)
       guard model.endOfSegment == corpus.endOfSegment else { throw Self.foreign(record, corpus) }
@@ -40,9 +69,15 @@ struct StoredModel {
     case "network-weights": model = try Self.network(bytes, record, corpus)
     default:
       throw StoredModelError.unknownKind(
-        model: record.name, kind: DisplayText.escaped(Array(artifact.kind.utf8), limit: 60))
+        model: record.name, kind: DisplayText.escaped(Array(source.kind.utf8), limit: 60))
     }
     guard model.vocabularySize == corpus.record.vocabularySize else { throw Self.foreign(record, corpus) }
+  }
+
+  /// - Parameter name: may be nil where the corpus has only one model.
+  init(_ name: String?, of corpus: StoredCorpus, in ledger: Ledger, _ bench: Workbench) throws {
+    bench.progress(.stage("loading \(name ?? corpus.record.name)"))
+    try self.init(Source(name, of: corpus.record, in: ledger, bench), of: corpus, bench)
   }
 
   /// The model if it is one in back-off form, or nil.

@@ -3,6 +3,7 @@ internal import Evaluation
 internal import Ledger
 internal import NGrams
 internal import Report
+internal import Platform
 
 /// `lmctl ngram`: ids → counts → smoothed models → scores → database. The counting is shared by all models of a call.
 public struct TrainNGrams {
@@ -32,8 +33,9 @@ public struct TrainNGrams {
   /// - Returns: the names of the new models.
   @discardableResult
   public func callAsFunction(_ bench: Workbench) throws -> [String] {
+    Memory.keep()
     let ledger = try bench.openForWriting()
-    let corpus = try StoredCorpus(corpus, in: ledger)
+    let (corpus, train) = try StoredCorpus.forTraining(corpus, in: ledger, bench)
     let variants = variants.filter { !standing.contains(name(of: $0)) }
     let valid = needsValidation ? try corpus.ids(.valid) : []
     if needsValidation && valid.isEmpty {
@@ -47,7 +49,7 @@ public struct TrainNGrams {
       command: "ngram", subject: names.count == 1 ? names[0] : name, corpusID: corpus.record.id,
       settings: try JSON.string(CallSettings(self)))
     try bench.recorded(in: ledger, run) { run in
-      let trie = try count(corpus, order: highest, bench)
+      let trie = try count(train, of: corpus, order: highest, bench)
       let streams = try corpus.streamsToScore()
       let trainer = NGramTrainer(
         corpus: corpus, trie: trie.counts, counting: trie.seconds, valid: valid, settings: settings, ledger: ledger,
@@ -62,9 +64,8 @@ public struct TrainNGrams {
 
   /// What `train` counts, up to the highest order.
   private func count(
-    _ corpus: StoredCorpus, order: Int, _ bench: Workbench
+    _ train: [UInt32], of corpus: StoredCorpus, order: Int, _ bench: Workbench
   ) throws -> (counts: NGramTrie, seconds: Double) {
-    let train = try corpus.trainingIDs()
     let counter = TrieCounter(
       order: order, vocabularySize: corpus.record.vocabularySize, endOfSegment: corpus.endOfSegment,
       threads: bench.threads)

@@ -7,7 +7,7 @@ internal import Platform
 /// with tabs between the three. Numbers are the shortest decimals that read back as the same `Float`; −∞ is `-99`.
 extension BackoffModel {
   /// So many n-grams are formatted at a time by one thread.
-  private static let rowsAPiece = 1 << 15
+  private static let rowsAPiece = 1 << 13
 
   /// Hands out the text in pieces of a MiB or so, in order, while later ones are formatted: the same bytes for any number
   /// of threads. `write` is never called twice at a time, but from any thread.
@@ -24,9 +24,12 @@ extension BackoffModel {
       header += "ngram \(index + 1)=\(level.count + (index == 0 && !hasEnd ? 1 : 0))\n"
     }
     try write(Array(header.utf8))
+    // Two sets of pieces: one is formatted while the other is written.
+    let width = threads == 1 ? 1 : 16 * threads
+    var pieces = (0..<2).map { _ in (0..<width).map { _ in ARPAPiece() } }
     for order in 1...levels.count {
       try write(Array("\n\\\(order)-grams:\n".utf8))
-      try writeLevel(order, tokens, threads, write)
+      try writeLevel(order, tokens, threads, &pieces, write)
       if order == 1 && !hasEnd { try write(Array("-99\t</s>\n".utf8)) }
     }
     try write(Array("\n\\end\\\n".utf8))
@@ -34,40 +37,45 @@ extension BackoffModel {
 
   /// Rounds: in each, pieces are formatted while those of the round before are written.
   private func writeLevel(
-    _ order: Int, _ tokens: ARPATokens, _ threads: Int, _ write: ([UInt8]) throws -> Void
+    _ order: Int, _ tokens: ARPATokens, _ threads: Int, _ pieces: inout [[ARPAPiece]],
+    _ write: ([UInt8]) throws -> Void
   ) throws {
     let count = levels[order - 1].count
-    let pieces = (count + Self.rowsAPiece - 1) / Self.rowsAPiece
-    let width = threads == 1 ? 1 : 4 * threads
-    var (formatted, done) = ([ARPAPiece](), 0)
-    while done < pieces || !formatted.isEmpty {
-      let next = (done..<min(pieces, done + width)).map {
-        ARPAPiece(rows: $0 * Self.rowsAPiece..<min(count, ($0 + 1) * Self.rowsAPiece))
+    var (ready, done) = (0, 0)
+    while done < count || ready > 0 {
+      var started = 0
+      while started < pieces[0].count && done < count {
+        pieces[0][started].begin(done..<min(count, done + Self.rowsAPiece))
+        done += Self.rowsAPiece
+        started += 1
       }
-      done += next.count
-      let ready = formatted
+      let (next, before) = (pieces[0][..<started], pieces[1][..<ready])
       var failure: (any Error)?
-      // The first number writes, the others format, each what is its own.
-      // Whoever writes mostly waits for the disk.
-      _ = inParallel(next.count + 1, threads: threads == 1 ? 1 : threads + 1) { number in
+      // The first number writes, and mostly waits for the disk; the others format, each what is its own.
+      _ = inParallel(started + 1, threads: threads == 1 ? 1 : threads + 1) { number in
         guard number == 0 else { return next[number - 1].format(self, order, tokens) }
-        do { for piece in ready { try write(piece.text) } } catch { failure = error }
+        do { for piece in before { try write(piece.text) } } catch { failure = error }
       }
       if let failure { throw failure }
       if let row = next.compactMap(\.wrongRow).first { throw ARPAError.unwritable(order: order, row: row) }
-      formatted = next
+      pieces.swapAt(0, 1)
+      ready = started
     }
   }
 }
 
 /// Some lines of one order, formatted by one thread.
 private final class ARPAPiece {
-  private let rows: Range<Int>
+  private var rows = 0..<0
+  /// Its memory is used again and again.
   private(set) var text: [UInt8] = []
   /// A row that cannot be written.
   private(set) var wrongRow: Int?
 
-  init(rows: Range<Int>) { self.rows = rows }
+  func begin(_ rows: Range<Int>) {
+    self.rows = rows
+    text.removeAll(keepingCapacity: true)
+  }
 
   func format(_ model: BackoffModel, _ order: Int, _ tokens: ARPATokens) {
     var row = rows.lowerBound

@@ -1,4 +1,5 @@
 public import Counts
+internal import Platform
 
 /// A model as bytes.
 ///
@@ -9,9 +10,8 @@ public import Counts
 extension BackoffModel {
   private static let magic: UInt64 = 0x31_6F62_6C74_636D_6C  // "lmctlbo1"
 
-  /// Hands the bytes out piece by piece; about 7 bytes an n-gram of order 3.
+  /// Hands the bytes out piece by piece, never two at a time, but from any thread; about 7 bytes an n-gram of order 3.
   public func encode(threads: Int = 1, _ write: (borrowing Span<UInt8>) throws -> Void) throws {
-    func blocks(_ blocks: [[UInt8]]) throws { for bytes in blocks { try write(bytes.span) } }
     func asBytes(_ memory: RawSpan) throws {
       unsafe try memory.withUnsafeBytes { bytes in
         unsafe try bytes.withMemoryRebound(to: UInt8.self) { unsafe try write($0.span) }
@@ -20,13 +20,26 @@ extension BackoffModel {
     var header = [Self.magic, UInt64(order), UInt64(vocabularySize), endOfSegment.map(UInt64.init) ?? .max]
     header += [UInt64(logBackoffOfUnseen.bitPattern), isNormalized ? 1 : 0] + levels.map { UInt64($0.count) }
     try asBytes(unsafe header.span.bytes)
+    var packed = packedShape(order: 1, threads: threads)
     for n in 1...order {
       let level = levels[n - 1]
-      if n > 1 { try blocks(PackedTrie.steps(levels[n - 2].continuations, level.words, threads: threads)) }
-      if n < order { try blocks(PackedTrie.lengths(level.continuations, threads: threads)) }
-      try asBytes(unsafe level.logProbabilities.span.bytes)
-      if n < order { try asBytes(unsafe level.logBackoffs.span.bytes) }
+      var next: [[UInt8]] = []
+      // The shape of the next order is packed while this one is written.
+      try concurrently {
+        for block in packed { try write(block.span) }
+        try asBytes(unsafe level.logProbabilities.span.bytes)
+        if n < order { try asBytes(unsafe level.logBackoffs.span.bytes) }
+      } with: {
+        if n < order { next = packedShape(order: n + 1, threads: threads) }
+      }
+      packed = next
     }
+  }
+
+  /// The words and the numbers of continuations of one order.
+  private func packedShape(order n: Int, threads: Int) -> [[UInt8]] {
+    let words = n > 1 ? PackedTrie.steps(levels[n - 2].continuations, levels[n - 1].words, threads: threads) : []
+    return words + (n < order ? PackedTrie.lengths(levels[n - 1].continuations, threads: threads) : [])
   }
 
   /// - Throws: ``DamagedNGrams`` where the bytes are not those of a model; sizes are checked before memory is taken.

@@ -44,6 +44,9 @@ uint64_t platform_available_memory(void);
 bool platform_write_directly(int descriptor, bool directly);
 /// Memory on a 4096-byte boundary, or NULL where the system refuses it. Give it back with `platform_free`.
 void *platform_allocate_pages(size_t bytes);
+/// From now on memory that is freed stays with the process, to be used again: where one large array follows another,
+/// asking the system each time for pages full of zeros costs more than the work.
+void platform_keep_memory(void);
 /// Gives memory that is free back to the system.
 void platform_trim_memory(void);
 /// The most memory this process has held resident, in bytes.
