@@ -45,7 +45,7 @@ struct HistorySmoother {
         off += count
       }
     }
-    if total == 0 { return 1 }
+    if total == 0 { return factor ?? 1 }
     var base = discount.addsTypes ? total + Double(counts.count) : total
     if let factor {
       for i in counts.indices { p[first + i] = Double(counts[i]) / base }
@@ -78,7 +78,7 @@ struct HistorySmoother {
     var (backoff, scale) = (1.0, 1.0)
     if leftBelow >= Self.epsilon {
       backoff = left < Self.epsilon ? 0 : left / leftBelow
-    } else if left >= Self.epsilon {
+    } else if abs(left) >= Self.epsilon {
       // Nothing is left below for what was not seen: what was seen shares all, but for what the lower order gives the rest.
       scale = (1 - max(0, leftBelow)) / (kept / base)
     }

@@ -87,10 +87,11 @@ private struct Histories {
     }
     var values = p.mutableSpan
     let (starts, counts, occurrences) = (starts.span, counts.span, occurrences.span)
+    let nothing = Float(log10(smoother.factor ?? 1))
     for history in histories {
       let mine = Int(starts[history])..<Int(starts[history + 1])
       if mine.isEmpty {
-        unsafe backoffs[history] = 0
+        unsafe backoffs[history] = nothing
         continue
       }
       let backoff = smoother.smooth(
