@@ -1,0 +1,77 @@
+/// Adds up files of sorted counts (``CountLinesReader``) into one, reading them side by side.
+///
+/// Memory: some hundred KiB a file, however long they are.
+public struct CountLinesMerge {
+  private var readers: [CountLinesReader] = []
+  /// Those that have a line, as a heap: the one with the first n-gram on top.
+  private var heap: [CountLinesReader] = []
+  private var output: [UInt8] = []
+
+  private static let outputSize = 1 << 18
+
+  /// - Parameters:
+  ///   - paths: of files, plain or gzip; "-" is standard input.
+  /// - Throws: where one cannot be opened.
+  public init(_ paths: [String]) throws(CountLinesError) { try self.init(paths, block: 1 << 18) }
+
+  init(_ paths: [String], block: Int) throws(CountLinesError) {
+    guard paths.count(where: { $0 == "-" }) <= 1 else { throw .standardInputTwice }
+    for path in paths { readers.append(try CountLinesReader(path, block: block)) }
+  }
+
+  /// Hands out the sum of all files, some hundred KiB at a time.
+  /// - Throws: a ``CountLinesError`` where a line is malformed, does not come after the one before it, or a sum is 2⁶⁴ or
+  ///   more; and what `write` throws.
+  public mutating func callAsFunction(_ write: ([UInt8]) throws -> Void) throws {
+    for reader in readers where try reader.next() { heap.append(reader) }
+    for place in stride(from: heap.count / 2 - 1, through: 0, by: -1) { sink(place) }
+    while let first = heap.first {
+      let start = output.count
+      output += first.bytes[first.gram]
+      let gram = start..<output.count
+      var sum = first.count
+      try advance()
+      while let next = heap.first, CountLineOrder.compare(next.bytes, next.gram, output, gram) == 0 {
+        let (total, isOver) = sum.addingReportingOverflow(next.count)
+        if isOver { throw CountLinesError.overflow(path: next.path, line: next.line, gram: next.shown) }
+        sum = total
+        try advance()
+      }
+      output.append(0x09)
+      CountLinesWriter.append(sum, to: &output)
+      output.append(0x0A)
+      if output.count >= Self.outputSize {
+        try write(output)
+        output.removeAll(keepingCapacity: true)
+      }
+    }
+    if !output.isEmpty { try write(output) }
+    output = []
+  }
+
+  /// The next line of the file on top.
+  private mutating func advance() throws(CountLinesError) {
+    if try !heap[0].next() {
+      heap.swapAt(0, heap.count - 1)
+      heap.removeLast()
+    }
+    sink(0)
+  }
+
+  private mutating func sink(_ place: Int) {
+    var place = place
+    while true {
+      var first = place
+      for child in [2 * place + 1, 2 * place + 2] where child < heap.count {
+        if precedes(heap[child], heap[first]) { first = child }
+      }
+      if first == place { return }
+      heap.swapAt(place, first)
+      place = first
+    }
+  }
+
+  private func precedes(_ left: CountLinesReader, _ right: CountLinesReader) -> Bool {
+    CountLineOrder.compare(left.bytes, left.gram, right.bytes, right.gram) < 0
+  }
+}
