@@ -28,7 +28,8 @@ struct LMCTL: ParsableCommand {
     version: Workbench.versionLine,
     subcommands: [
       RunCommand.self, TokenizeCommand.self, StatsCommand.self, NGramCommand.self, TrainRNNCommand.self,
-      CompareCommand.self, ScoreCommand.self, GenerateCommand.self, ExportCommand.self, ImportCommand.self,
+      CompareCommand.self, ScoreCommand.self, GenerateCommand.self, CountCommand.self, MergeCommand.self,
+      ExportCommand.self, ImportCommand.self,
     ])
 
   /// Ends with the exit code that the error names, and one line about it.
