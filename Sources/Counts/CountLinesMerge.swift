@@ -3,8 +3,8 @@
 /// Memory: some hundred KiB a file, however long they are.
 public struct CountLinesMerge {
   private var readers: [CountLinesReader] = []
-  /// Those that have a line, as a heap: the one with the first n-gram on top.
-  private var heap: [CountLinesReader] = []
+  /// Those that have a line, by their places, as a heap: the one with the first n-gram on top.
+  private var heap: [Int] = []
   private var output: [UInt8] = []
 
   private static let outputSize = 1 << 18
@@ -23,17 +23,20 @@ public struct CountLinesMerge {
   /// - Throws: a ``CountLinesError`` where a line is malformed, does not come after the one before it, or a sum is 2⁶⁴ or
   ///   more; and what `write` throws.
   public mutating func callAsFunction(_ write: ([UInt8]) throws -> Void) throws {
-    for reader in readers where try reader.next() { heap.append(reader) }
+    for place in readers.indices where try readers[place].next() { heap.append(place) }
     for place in stride(from: heap.count / 2 - 1, through: 0, by: -1) { sink(place) }
     while let first = heap.first {
       let start = output.count
-      output += first.bytes[first.gram]
+      output += readers[first].bytes[readers[first].gram]
       let gram = start..<output.count
-      var sum = first.count
+      var sum = readers[first].count
       try advance()
-      while let next = heap.first, CountLineOrder.compare(next.bytes, next.gram, output, gram) == 0 {
-        let (total, isOver) = sum.addingReportingOverflow(next.count)
-        if isOver { throw CountLinesError.overflow(path: next.path, line: next.line, gram: next.shown) }
+      while let next = heap.first, CountLineOrder.compare(readers[next].bytes, readers[next].gram, output, gram) == 0 {
+        let (total, isOver) = sum.addingReportingOverflow(readers[next].count)
+        if isOver {
+          throw CountLinesError.overflow(
+            path: readers[next].path, line: readers[next].line, gram: readers[next].shown)
+        }
         sum = total
         try advance()
       }
@@ -51,7 +54,7 @@ public struct CountLinesMerge {
 
   /// The next line of the file on top.
   private mutating func advance() throws(CountLinesError) {
-    if try !heap[0].next() {
+    if try !readers[heap[0]].next() {
       heap.swapAt(0, heap.count - 1)
       heap.removeLast()
     }
@@ -71,7 +74,7 @@ public struct CountLinesMerge {
     }
   }
 
-  private func precedes(_ left: CountLinesReader, _ right: CountLinesReader) -> Bool {
-    CountLineOrder.compare(left.bytes, left.gram, right.bytes, right.gram) < 0
+  private func precedes(_ left: Int, _ right: Int) -> Bool {
+    CountLineOrder.compare(readers[left].bytes, readers[left].gram, readers[right].bytes, readers[right].gram) < 0
   }
 }

@@ -6,7 +6,7 @@
 /// N-grams ascend, compared token by token, the bytes of tokens as numbers; one that others begin with comes before them.
 /// For tokens without control characters that is the order of `LC_ALL=C sort`, and of SRILM's `ngram-count -sort`.
 /// Memory: some hundred KiB, and the longest line.
-final class CountLinesReader {
+struct CountLinesReader {
   static let longestLine = 1 << 26
 
   private(set) var bytes: [UInt8] = []
@@ -29,7 +29,7 @@ final class CountLinesReader {
 
   /// The next line; false at the end.
   /// - Throws: a ``CountLinesError`` where the line is none, or does not come after the one before it.
-  func next() throws(CountLinesError) -> Bool {
+  mutating func next() throws(CountLinesError) -> Bool {
     previous = gram
     var end = scan()
     while end == nil {
@@ -55,10 +55,9 @@ final class CountLinesReader {
   }
 
   /// Where the line feed is; nil where it has not been read.
-  private func scan() -> Int? {
+  private mutating func scan() -> Int? {
     let bytes = bytes
     let text = bytes.span
-    // In locals: what a class holds is looked up anew for each byte.
     var (place, found) = (seen, tab)
     defer { (seen, tab) = (place, found) }
     while place < text.count {
@@ -73,7 +72,7 @@ final class CountLinesReader {
   }
 
   /// Checks the line that ends at `end` and makes it the one that is read.
-  private func take(_ end: Int) throws(CountLinesError) {
+  private mutating func take(_ end: Int) throws(CountLinesError) {
     line += 1
     guard let tab else { throw malformed("no tab before the count", line) }
     let gram = position..<tab

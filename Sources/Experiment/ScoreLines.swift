@@ -61,18 +61,35 @@ struct ScoreLines {
   private mutating func addToken(_ id: UInt32, _ token: ArraySlice<UInt8>, _ order: Int?, _ log10: Double) {
     let isUnknown = id == SpecialID.unknown
     if asJSON {
-      write("{\"segment\":\(segment),\"token\":\"")
+      write("{\"segment\":")
+      write(segment)
+      write(",\"token\":\"")
       writer.append(token, to: &output)
-      let found = order.map { ",\"order\":\($0)" } ?? ""
-      write("\",\"id\":\(id),\"oov\":\(isUnknown)\(found),\"log10_p\":\(number(log10))}\n")
+      write("\",\"id\":")
+      write(Int(id))
+      write(isUnknown ? ",\"oov\":true" : ",\"oov\":false")
+      if let order {
+        write(",\"order\":")
+        write(order)
+      }
+      write(",\"log10_p\":")
+      write(number(log10))
+      write("}\n")
     } else {
-      write("\(segment)\t")
+      write(segment)
+      output.append(Self.tab)
       writer.append(token, to: &output)
-      write("\t\(id)\t\(isUnknown ? 1 : 0)\t")
-      if let order { write("\(order)") }
-      write("\t\(number(log10))\n")
+      output.append(Self.tab)
+      write(Int(id))
+      write(isUnknown ? "\t1\t" : "\t0\t")
+      if let order { write(order) }
+      output.append(Self.tab)
+      write(number(log10))
+      output.append(Self.lineFeed)
     }
   }
+
+  private static let (tab, lineFeed) = (UInt8(ascii: "\t"), UInt8(ascii: "\n"))
 
   private mutating func endSegment() {
     let log10 = number(totals.log10)
@@ -95,4 +112,10 @@ struct ScoreLines {
   }
 
   private mutating func write(_ text: String) { output += text.utf8 }
+
+  /// The digits of a number of at least 0: texts have millions of them, and each string costs an allocation.
+  private mutating func write(_ number: Int) {
+    if number >= 10 { write(number / 10) }
+    output.append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
 }
