@@ -2,7 +2,7 @@ import Counts
 import Testing
 
 /// The oracle: windows as arrays in a dictionary.
-func slowCounts(_ stream: [UInt32], order: Int, size: Int, eos: UInt32?) throws -> [[UInt32]: UInt64] {
+func slowCounts(_ stream: [UInt32], order: Int, size: Int, eos: UInt32?) -> [[UInt32]: UInt64] {
   var history = Array(repeating: UInt32(size), count: order - 1)
   var counts: [[UInt32]: UInt64] = [:]
   for id in stream {
@@ -12,7 +12,7 @@ func slowCounts(_ stream: [UInt32], order: Int, size: Int, eos: UInt32?) throws 
   return counts
 }
 
-func randomStream(_ count: Int, size: Int, seed: UInt64) throws -> [UInt32] {
+func randomStream(_ count: Int, size: Int, seed: UInt64) -> [UInt32] {
   var state = seed
   return (0..<count).map { _ in
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -27,7 +27,7 @@ func randomStream(_ count: Int, size: Int, seed: UInt64) throws -> [UInt32] {
   @Test(
     arguments: [1, 2, 3, 4, 5, 7, 8, 16], [1, 2, 7, 8, 15, 128, 200, 255, 300, 32_768, 40_000, 65_535, 70_000, 1 << 20])
   func agreesWithTheOracle(order: Int, size: Int) throws {
-    for eos in [nil, 1 as UInt32?] {
+    for eos in [nil, 1 as UInt32?] where eos ?? 0 < size {
       let stream = randomStream(500, size: size, seed: UInt64(order * size))
       let table = try NGramCounter(order: order, vocabularySize: size, endOfSegment: eos).count(stream)
       let expected = slowCounts(stream, order: order, size: size, eos: eos)
@@ -47,8 +47,9 @@ func randomStream(_ count: Int, size: Int, seed: UInt64) throws -> [UInt32] {
     #expect(table.mostFrequent(5).isEmpty)
   }
 
-  @Test func memoryGrowsWithTheStream() throws {
-    let counter = try NGramCounter(order: 3, vocabularySize: 10_000, endOfSegment: 1)
-    #expect(counter.memory(positions: 2_000_000) == 2 * counter.memory(positions: 1_000_000))
+  @Test func memoryGrowsWithTheStream() {
+    let counter = NGramCounter(order: 3, vocabularySize: 10_000, endOfSegment: 1)
+    let needs = [1, 2, 3].map { counter.memory(positions: $0 * 1_000_000) }
+    #expect(needs[0] > 1_000_000 * (12 + 2 * 24) && needs[2] - needs[1] == needs[1] - needs[0])
   }
 }

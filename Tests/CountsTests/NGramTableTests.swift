@@ -10,7 +10,7 @@ import Testing
 
   /// The stream by hand: "2 3 2 3 4 eos", "2 3 eos", "eos", "4": after 2 comes 3 three times.
   @Test func workedExample() throws {
-    let bigrams = table(2)
+    let bigrams = try table(2)
     let after2 = bigrams.rows(after: [2])
     #expect(bigrams.total(after2) == 3)
     #expect(bigrams.count(of: 3, in: after2) == 3)
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func totalsOfHistoriesAreWhatTheOracleSums() throws {
-    let trigrams = table(3)
+    let trigrams = try table(3)
     let slow = slowCounts(stream, order: 3, size: 5, eos: 1)
     for a in UInt32(0)...5 {
       for b in UInt32(0)...5 {
