@@ -3,30 +3,48 @@
 #include <math.h>
 #include <sys/mman.h>
 
-enum { LANES = 32 };
+enum { LANES = 48 };
 
-// One step of every search before the second step of any: what a lane waits for arrives while the others step.
+// One step of every search before the second step of any: what a lane waits for arrives while the others step. Lanes whose
+// search has ended leave.
 static void find_lanes(const uint32_t *starts, const uint32_t *words, const uint32_t *parents, const uint32_t *ids,
                        unsigned lanes, uint32_t *found) {
-  uint32_t base[LANES], length[LANES], longest = 0;
+  uint32_t base[LANES], length[LANES], lane[LANES];
+  unsigned active = 0;
   for (unsigned i = 0; i < lanes; i++) {
     const uint32_t parent = parents[i];
-    base[i] = parent == NGRAMS_NONE ? 0 : starts[parent];
-    length[i] = parent == NGRAMS_NONE ? 0 : starts[parent + 1] - base[i];
-    longest = length[i] > longest ? length[i] : longest;
-    __builtin_prefetch(words + base[i] + length[i] / 2);
+    found[i] = NGRAMS_NONE;
+    if (parent == NGRAMS_NONE) continue;
+    base[active] = starts[parent];
+    length[active] = starts[parent + 1] - base[active];
+    lane[active] = i;
+    found[i] = length[active] == 1 ? base[active] : NGRAMS_NONE;
+    __builtin_prefetch(words + base[active] + length[active] / 2);
+    active += length[active] > 1;
   }
-  // The last word that is not above the id: of `length` candidates, one half is left after each step. A search that has
-  // ended reads again where it stands.
-  for (; longest > 1; longest -= longest / 2) {
-    for (unsigned i = 0; i < lanes; i++) {
-      const uint32_t half = length[i] / 2, middle = base[i] + half;
-      base[i] = words[middle] <= ids[i] ? middle : base[i];
-      length[i] -= half;
+  // The last word that is not above the id: of `length` candidates, one half is left after each step.
+  while (active) {
+    unsigned left = 0;
+    for (unsigned k = 0; k < active; k++) {
+      const uint32_t i = lane[k], half = length[k] / 2, id = ids[i];
+      uint32_t is_above = words[base[k] + half] <= id;
+      // The compiler must not see that this is 0 or 1: of a branch half the guesses would be wrong.
+      __asm__("" : "+r"(is_above));
+      const uint32_t at = base[k] + (half & (0u - is_above));
+      base[left] = found[i] = at;
+      length[left] = length[k] - half;
+      lane[left] = i;
+      __builtin_prefetch(words + at + length[left] / 2);
+      left += length[left] > 1;
     }
+    active = left;
   }
-  for (unsigned i = 0; i < lanes; i++)
-    found[i] = length[i] && words[base[i]] == ids[i] ? base[i] : NGRAMS_NONE;
+  // Of one candidate nothing is left to halve: is it the word?
+  for (unsigned i = 0; i < lanes; i++) {
+    uint32_t is_other = found[i] == NGRAMS_NONE || words[found[i]] != ids[i];
+    __asm__("" : "+r"(is_other));
+    found[i] |= 0u - is_other;
+  }
 }
 
 void ngrams_find(const uint32_t *starts, const uint32_t *words, const uint32_t *parents, const uint32_t *ids,

@@ -1,6 +1,7 @@
 internal import Evaluation
 internal import Ledger
 internal import NGrams
+internal import Platform
 internal import Report
 internal import Text
 
@@ -46,11 +47,10 @@ public struct ScoreInput {
   @discardableResult
   public func callAsFunction(_ bench: Workbench, write: ([UInt8]) throws -> Bool) throws -> ScoreSummary? {
     let sources = try Source.expand(sources)
-    let ledger = try bench.openForReading()
-    let corpus = try StoredCorpus(corpus, in: ledger)
+    Memory.keep()
+    let (_, corpus, model) = try StoredModel.open(model, ofCorpus: corpus, bench)
     let settings = try corpus.tokenizerSettings()
     let tokenizer = try Tokenizer(settings)
-    let model = try StoredModel(model, of: corpus, in: ledger, bench)
     let predict = Self.predictor(model.model, threads: bench.threads)
     var text = ScoreText(settings, try ScoreVocabulary(corpus), keepsTokens: detail == .tokens)
     var lines = ScoreLines(
@@ -100,7 +100,7 @@ public struct ScoreInput {
     if let model = model as? BackoffModel {
       var state = model.start()
       return { ids in
-        model.score(ids, from: &state, threads: threads).map { ($0.logProbability, $0.order) }
+        model.predictions(ids, from: &state).map { ($0.logProbability, $0.order) }
       }
     }
     func predictor(_ model: some LanguageModel) -> ([UInt32]) -> [(logProbability: Double, order: Int?)] {

@@ -19,7 +19,11 @@ extension BackoffModel: LanguageModel {
 
   /// - Complexity: O(positions · N log V), many look-ups at a time.
   public func score(_ ids: [UInt32], from state: inout State) -> [Double] {
-    score(ids, from: &state, threads: 1).map(\.logProbability)
+    let natural = log(10.0)
+    var scores = logScores(ids, from: &state).logProbabilities
+    var span = scores.mutableSpan
+    for index in span.indices { span[index] *= natural }
+    return scores
   }
 
   /// How a position was predicted.
@@ -31,42 +35,60 @@ extension BackoffModel: LanguageModel {
   }
 
   /// ln p of each id, and the order of the n-gram that it was read from.
-  public func score(_ ids: [UInt32], from state: inout State, threads: Int) -> [Prediction] {
-    var predictions: [Prediction] = []
-    predictions.reserveCapacity(ids.count)
-    // In pieces, so that what was looked up is still at hand when it is read.
-    for start in stride(from: 0, to: ids.count, by: Self.piece) {
-      score(ids[start..<min(start + Self.piece, ids.count)], from: &state, threads: threads, into: &predictions)
-    }
-    return predictions
+  public func predictions(_ ids: [UInt32], from state: inout State) -> [Prediction] {
+    let natural = log(10.0)
+    let (scores, orders) = logScores(ids, from: &state)
+    return zip(scores, orders).map { Prediction(logProbability: $0 * natural, order: Int($1)) }
   }
 
-  private static let piece = 1 << 14
-
-  private func score(
-    _ ids: ArraySlice<UInt32>, from state: inout State, threads: Int, into predictions: inout [Prediction]
-  ) {
-    let text = SegmentedText(Array(ids), vocabularySize, endOfSegment, after: state.history)
-    let nodes = TrieLinks.nodes(levels.map { ($0.words, $0.continuations) }, endingIn: text.ids, threads: threads)
-    let natural = log(10.0)
-    let bos = UInt32(vocabularySize)
-    // Tokens of the segment that stand before, `<bos>` among them.
-    var available = 0
-    for position in text.ids.indices {
-      defer { available += 1 }
-      if text.ids[position] == bos { available = 0 }
-      if position < state.history.count || text.ids[position] == bos { continue }
-      var found = order
-      while nodes[found - 1][position] == TrieLinks.none { found -= 1 }
-      var logarithm = Double(levels[found - 1].logProbabilities[Int(nodes[found - 1][position])])
-      for n in found..<max(found, min(order, available + 1)) {
-        let history = nodes[n - 1][position - 1]
-        logarithm += Double(
-          history == TrieLinks.none ? logBackoffOfUnseen : levels[n - 1].logBackoffs[Int(history)])
+  private func logScores(
+    _ ids: [UInt32], from state: inout State
+  ) -> (logProbabilities: [Double], orders: [UInt8]) {
+    precondition(ids.allSatisfy { $0 < vocabularySize }, "ids below V")
+    var (scores, orders): ([Double], [UInt8]) = (TrieLinks.unset(ids.count), TrieLinks.unset(ids.count))
+    let history = state.history
+    let isDone = unsafe scores.withUnsafeMutableBufferPointer { scores in
+      unsafe orders.withUnsafeMutableBufferPointer { orders in
+        unsafe history.withUnsafeBufferPointer { history in
+          unsafe ids.withUnsafeBufferPointer { ids in
+            unsafe withModel(levels[...], after: []) { model in
+              unsafe ngrams_score(
+                &model, history.baseAddress, history.count, ids.baseAddress, ids.count, scores.baseAddress,
+                orders.baseAddress)
+            }
+          }
+        }
       }
-      predictions.append(Prediction(logProbability: logarithm * natural, order: found))
     }
+    precondition(isDone, "memory for some thousand positions")
     for id in ids.suffix(order) { advance(&state, by: id) }
+    return (scores, orders)
+  }
+
+  /// The model as C reads it, for as long as `body` runs.
+  private func withModel<Result>(
+    _ rest: ArraySlice<Level>, after known: [ngrams_backoff_level], _ body: (inout ngrams_backoff_model) -> Result
+  ) -> Result {
+    guard let level = rest.first else {
+      return unsafe known.withUnsafeBufferPointer { known in
+        var model = unsafe ngrams_backoff_model(
+          levels: known.baseAddress, order: UInt32(order), vocabulary: UInt32(vocabularySize),
+          end: endOfSegment ?? UInt32(vocabularySize), log_backoff_of_unseen: logBackoffOfUnseen)
+        return unsafe body(&model)
+      }
+    }
+    return unsafe level.words.withUnsafeBufferPointer { words in
+      unsafe level.continuations.withUnsafeBufferPointer { starts in
+        unsafe level.logProbabilities.withUnsafeBufferPointer { probabilities in
+          unsafe level.logBackoffs.withUnsafeBufferPointer { backoffs in
+            let level = unsafe ngrams_backoff_level(
+              words: words.baseAddress, starts: starts.baseAddress, log_probabilities: probabilities.baseAddress,
+              log_backoffs: backoffs.baseAddress, count: level.count)
+            return unsafe withModel(rest.dropFirst(), after: unsafe known + [level], body)
+          }
+        }
+      }
+    }
   }
 
   public func distribution(after state: State) -> [Double] {

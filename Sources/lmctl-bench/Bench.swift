@@ -13,8 +13,9 @@ struct Bench: ParsableCommand {
       Example:
         swift run -c release lmctl-bench tokens novels.txt --case fold
         swift run -c release lmctl-bench counts novels.txt --order 3
+        swift run -c release lmctl-bench score novels.txt --order 3
       """,
-    subcommands: [TokensBench.self, CountsBench.self])
+    subcommands: [TokensBench.self, CountsBench.self, ScoreBench.self])
 }
 
 /// Something that is timed.

@@ -5,3 +5,4 @@
 #include "count.h"
 #include "find.h"
 #include "pack.h"
+#include "score.h"
