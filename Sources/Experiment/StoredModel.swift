@@ -121,9 +121,9 @@ struct StoredModel {
       let shape: NetworkShape
       let training: Training
     }
-    guard let settings = try? JSONDecoder().decode(Settings.self, from: Data(record.settings.utf8)) else {
-      throw StoredModelError.badSettings(model: record.name)
-    }
+    guard let settings = try? JSONDecoder().decode(Settings.self, from: Data(record.settings.utf8)),
+      settings.shape.embedding ?? 1 >= 1
+    else { throw StoredModelError.badSettings(model: record.name) }
     guard settings.shape.vocabulary == corpus.record.vocabularySize else { throw foreign(record, corpus) }
     return try RecurrentModel.decode(
       bytes, shape: settings.shape, clearsAtSegments: settings.training.clearsAtSegments, hasEOS: corpus.record.hasEOS)

@@ -49,6 +49,9 @@ import Testing
     "UPDATE artifact SET bytes = 9000000000000000000 WHERE kind LIKE 'n%'",
     "UPDATE model SET settings = '{}'", "UPDATE model SET settings = '{\"alpha\": -1, \"shape\": 3}'",
     "UPDATE model SET artifact_id = (SELECT min(artifact_id) FROM artifact)",
+    "UPDATE model SET settings = json_set(settings, '$.shape.embedding', -6, '$.alpha', 1e400)",
+    "UPDATE model SET settings = json_set(settings, '$.shape.hidden', 4611686018427387904, '$.alpha', 'x')",
+    "UPDATE model SET settings = json_set(settings, '$.shape.layers', -1, '$.alpha', NULL)",
   ])
   func damageIsRefused(change: String) throws {
     let fixture = try ScoreFixture(network: true)
