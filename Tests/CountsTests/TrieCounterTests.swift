@@ -1,4 +1,5 @@
 import Counts
+import Foundation
 import Testing
 
 /// The oracle: all n-grams of each order in a dictionary, as the segments have them.
@@ -40,6 +41,8 @@ func rows(_ trie: NGramTrie) -> [(gram: [UInt32], count: UInt32)] {
 }
 
 @Suite struct TrieCounterTests {
+  private let isLong = ProcessInfo.processInfo.environment["LMCTL_LONG"] != nil
+
   /// Small and large vocabularies, so that keys hold one word and many; with segments and without; short and long streams.
   @Test(arguments: [1, 2, 3, 4, 5, 7, 16], [1, 2, 3, 8, 15, 200, 32_768, 70_000])
   func agreesWithTheOracle(order: Int, size: Int) throws {
@@ -61,7 +64,7 @@ func rows(_ trie: NGramTrie) -> [(gram: [UInt32], count: UInt32)] {
 
   /// Buckets of one frequent symbol and of many rare ones, groups that are sorted by each of the ways.
   @Test func longStream() throws {
-    let stream = randomStream(300_000, size: 5_000, seed: 3)
+    let stream = randomStream(isLong ? 300_000 : 80_000, size: 5_000, seed: 3)
     let one = try TrieCounter(order: 4, vocabularySize: 5_000, endOfSegment: 1).count(stream)
     let expected = slowTrie(stream, order: 4, size: 5_000, eos: 1)
     let found = rows(one)
@@ -87,5 +90,122 @@ func rows(_ trie: NGramTrie) -> [(gram: [UInt32], count: UInt32)] {
       let counter = TrieCounter(order: order, vocabularySize: 30, endOfSegment: 1)
       #expect(try counter.count(stream) == four.cut(to: order))
     }
+  }
+
+  /// Streams that take the ways which short ones do not: one huge segment, symbols of which each has a bucket of its own,
+  /// keys that hold whole n-grams and no positions, keys that are filled to the last bit, n-grams that agree for long.
+  struct Long: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let order: Int
+    let size: Int
+    let eos: UInt32?
+    let stream: @Sendable () -> [UInt32]
+  }
+
+  static let long: [Long] = [
+    Long(testDescription: "one segment, three frequent symbols", order: 4, size: 5_000, eos: 4_999) {
+      randomStream(60_000, size: 4_900, seed: 4).flatMap { [UInt32]([7, 4_998, $0]) }
+    },
+    Long(testDescription: "order 16, and all again", order: 16, size: 14, eos: 1) {
+      let half = randomStream(20_000, size: 14, seed: 6)
+      return half + half
+    },
+    Long(testDescription: "order 16 without segments", order: 16, size: 15, eos: nil) {
+      let half = randomStream(15_000, size: 15, seed: 8)
+      return half + [14] + half
+    },
+    Long(testDescription: "one symbol", order: 8, size: 3, eos: nil) { Array(repeating: 2, count: 70_000) },
+    Long(testDescription: "one symbol in a segment", order: 16, size: 3, eos: 1) {
+      Array(repeating: 2, count: 40_000) + [1] + Array(repeating: 2, count: 40_000)
+    },
+    Long(testDescription: "empty segments", order: 5, size: 3, eos: 1) { Array(repeating: 1, count: 70_000) },
+    Long(testDescription: "12 bits, order 5", order: 5, size: 4_094, eos: 1) {
+      randomStream(80_000, size: 4_094, seed: 10)
+    },
+    Long(testDescription: "13 bits, order 4", order: 4, size: 4_095, eos: nil) {
+      randomStream(80_000, size: 4_095, seed: 11)
+    },
+    Long(testDescription: "16 bits, order 3", order: 3, size: 65_534, eos: 0) {
+      (0..<90_000).map { UInt32($0 * 7919 % 65_534) } + randomStream(30_000, size: 65_534, seed: 12)
+    },
+    Long(testDescription: "31 bits, order 2", order: 2, size: 1 << 20, eos: 1) {
+      randomStream(90_000, size: 1 << 20, seed: 13)
+    },
+  ]
+
+  @Test(arguments: long) func longStreamsAgreeWithPackedKeys(long: Long) throws {
+    let stream = long.stream()
+    let expected = Self.packedCounts(stream, long)
+    for threads in [1, 2, 5] {
+      let counter = TrieCounter(
+        order: long.order, vocabularySize: long.size, endOfSegment: long.eos, threads: threads)
+      let trie = try counter.count(stream)
+      let found = Self.keys(of: trie, bits: UInt64(64 / long.order))
+      for n in 1...long.order {
+        #expect(found[n - 1].map(\.key) == expected[n - 1].map(\.key), "order \(n), \(threads) threads")
+        #expect(found[n - 1].map(\.count) == expected[n - 1].map(\.count), "order \(n), \(threads) threads")
+      }
+    }
+  }
+
+  /// More threads than there is work for.
+  @Test(arguments: [1, 2, 7, 256, 1_000]) func manyThreads(threads: Int) throws {
+    for (ids, size, eos) in someStreams {
+      let one = try TrieCounter(order: 3, vocabularySize: size, endOfSegment: eos).count(ids)
+      #expect(
+        try TrieCounter(order: 3, vocabularySize: size, endOfSegment: eos, threads: threads).count(ids) == one)
+    }
+  }
+
+  typealias Keys = [(key: UInt64, count: UInt32)]
+
+  /// Another slow count: the n-grams of each order as numbers, sorted, and equal ones counted.
+  private static func packedCounts(_ stream: [UInt32], _ long: Long) -> [Keys] {
+    let bits = UInt64(64 / long.order)
+    let mask = { (n: Int) -> UInt64 in n * Int(bits) >= 64 ? .max : 1 << (UInt64(n) * bits) - 1 }
+    var all = Array(repeating: [UInt64](), count: long.order)
+    var (key, length) = (UInt64(0), 0)
+    func read(_ id: UInt32) {
+      key = key << bits | UInt64(id)
+      length += 1
+      for n in 1...min(length, long.order) { all[n - 1].append(key & mask(n)) }
+    }
+    var begins = long.eos != nil
+    for id in stream {
+      if begins {
+        length = 0
+        read(UInt32(long.size))
+      }
+      read(id)
+      begins = id == long.eos
+    }
+    return all.map { keys in
+      var counted: Keys = []
+      for key in keys.sorted() {
+        if counted.last?.key == key { counted[counted.count - 1].count += 1 } else { counted.append((key, 1)) }
+      }
+      return counted
+    }
+  }
+
+  private static func keys(of trie: NGramTrie, bits: UInt64) -> [Keys] {
+    var keys: [Keys] = []
+    var histories: [UInt64] = []
+    for (level, counts) in trie.levels.enumerated() {
+      var mine: [UInt64] = []
+      if level == 0 {
+        mine = counts.words.map { UInt64($0) }
+      } else {
+        let starts = trie.levels[level - 1].continuations
+        for history in histories.indices {
+          for index in starts[history]..<starts[history + 1] {
+            mine.append(histories[history] << bits | UInt64(counts.words[Int(index)]))
+          }
+        }
+      }
+      keys.append(zip(mine, counts.counts).filter { $0.1 > 0 }.map { (key: $0.0, count: $0.1) })
+      histories = mine
+    }
+    return keys
   }
 }

@@ -87,4 +87,47 @@ import Testing
       #expect(error.exitCode == .io)
     }
   }
+
+  /// Bytes go to the disk by blocks of 4 MiB, past the page cache, and the rest as usual: what stands in the file is what
+  /// was given, however it came. On the disk, and on a file system that knows no such way.
+  @Test(
+    arguments: [0, 1, 4 << 20 - 1, 4 << 20, 4 << 20 + 1, 9 << 20],
+    [[1 << 20], [4 << 20], [9 << 20], [1, 4095, 65_537, 3 << 20 + 7, 0]])
+  func blocks(size: Int, pieces: [Int]) throws {
+    var state: UInt32 = 7
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      for place in 0..<size {
+        state = state &* 1_664_525 &+ 1_013_904_223
+        unsafe buffer[place] = UInt8(state >> 24)
+      }
+      count = size
+    }
+    for folder in [folder, "/dev/shm"] where FileManager.default.isWritableFile(atPath: folder) {
+      let path = "\(folder)/\(UUID().uuidString)"
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let file = try WholeFile(path)
+      var (done, next) = (0, 0)
+      while done < size {
+        let piece = min(pieces[next % pieces.count], size - done)
+        try file.append(Array(bytes[done..<done + piece]))
+        (done, next) = (done + piece, next + 1)
+      }
+      #expect(!FileManager.default.fileExists(atPath: path))
+      try file.finish()
+      let read = try Data(contentsOf: URL(fileURLWithPath: path))
+      #expect(read.count == size)
+      #expect(read == Data(bytes))
+    }
+  }
+
+  /// A large file takes the place of another, shorter or longer, and nothing of that one is left.
+  @Test(arguments: [1, 6 << 20]) func largeFilesReplace(old: Int) throws {
+    let path = folder + "/file"
+    try Data(repeating: 1, count: old).write(to: URL(fileURLWithPath: path))
+    let file = try WholeFile(path)
+    for _ in 0..<5 { try file.append(Array(repeating: 2, count: 1_000_003)) }
+    try file.finish()
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(repeating: 2, count: 5_000_015))
+    #expect(names == ["file"])
+  }
 }
