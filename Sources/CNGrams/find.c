@@ -15,8 +15,10 @@ static void find_lanes(const uint32_t *starts, const uint32_t *words, const uint
     const uint32_t parent = parents[i];
     found[i] = NGRAMS_NONE;
     if (parent == NGRAMS_NONE) continue;
-    base[active] = starts[parent];
-    length[active] = starts[parent + 1] - base[active];
+    const uint32_t from = starts[parent];
+    length[active] = starts[parent + 1] - from;
+    // Where there is nothing to look at, nothing behind the last word is.
+    base[active] = length[active] ? from : 0;
     lane[active] = i;
     found[i] = length[active] == 1 ? base[active] : NGRAMS_NONE;
     __builtin_prefetch(words + base[active] + length[active] / 2);

@@ -52,9 +52,9 @@ package enum PackedNumbers {
     _ count: Int, from bytes: [UInt8], at offset: inout Int, threads: Int
   ) throws(DamagedNGrams) -> [UInt32] {
     let start = offset
-    let blocks = (count + block - 1) / block
     // A number takes at least a byte: a count that lies asks for no memory.
-    guard count >= 0, count <= bytes.count - offset, blocks * 4 <= bytes.count - offset else {
+    let blocks = count < 0 || count > bytes.count - offset ? nil : (count + block - 1) / block
+    guard let blocks, blocks * 4 <= bytes.count - offset else {
       throw DamagedNGrams(offset: offset, reason: "\(count) numbers cannot be there")
     }
     var ends: [Int] = []

@@ -45,7 +45,7 @@ public struct TrieCounter: Sendable {
     guard isDone else { throw OutOfMemory(bytes: memory(positions: ids.count)) }
     return NGramTrie(
       vocabularySize: vocabularySize, endOfSegment: endOfSegment, levels: [unsafe firstLevel(counting)] + longer,
-      opening: endOfSegment == nil ? Array(ids.prefix(order)) : [], closing: closing(ids))
+      opening: endOfSegment == nil ? Array(ids.prefix(order)) : [], closing: Array(closing(ids).suffix(order)))
   }
 
   /// What stands behind the last end of a segment.

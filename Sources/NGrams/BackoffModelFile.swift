@@ -68,7 +68,7 @@ extension BackoffModel {
         let start = offset
         words = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
         try PackedTrie.sum(
-          &words, levels[n - 2].continuations, highest: UInt32(vocabularySize), threads: threads, at: start)
+          &words, levels[n - 2].continuations, highest: UInt32(vocabularySize) - 1, threads: threads, at: start)
       }
       var continuations: [UInt32] = []
       if n < order {

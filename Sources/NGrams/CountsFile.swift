@@ -38,7 +38,7 @@ extension NGramTrie {
         try reader.size("the number of \(n)-grams", n == 1 ? vocabularySize + 1...vocabularySize + 1 : 0...bytes.count))
     }
     let opening = try reader.size("the number of opening ids", 0...order)
-    let closing = try reader.size("the number of closing ids", 0...order + 1)
+    let closing = try reader.size("the number of closing ids", 0...order)
     var offset = reader.offset
     let ids = try PackedNumbers.unpack(opening + closing, from: bytes, at: &offset, threads: 1)
     guard ids.allSatisfy({ $0 <= vocabularySize }) else {
@@ -51,7 +51,7 @@ extension NGramTrie {
         let start = offset
         words = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
         try PackedTrie.sum(
-          &words, levels[n - 2].continuations, highest: UInt32(vocabularySize), threads: threads, at: start)
+          &words, levels[n - 2].continuations, highest: UInt32(vocabularySize) - 1, threads: threads, at: start)
       }
       let occurrences = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
       var continuations: [UInt32] = []

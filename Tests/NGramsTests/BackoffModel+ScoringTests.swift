@@ -70,14 +70,14 @@ import Testing
     }
   }
 
-  /// More positions than are looked up at a time, on several threads.
+  /// More positions than are looked up at a time, and enough to remember look-ups.
   @Test func longStreams() throws {
     let model = try Self.model(3)
     let stream = (0..<60).flatMap { _ in Self.held }
     var (state, other) = (model.start(), model.start())
-    let one = model.score(stream, from: &state, threads: 1)
+    let one = model.predictions(stream, from: &state)
     #expect(stream.count > 2 << 14 && one.count == stream.count)
-    #expect(model.score(stream, from: &other, threads: 3) == one && state == other)
+    #expect(model.score(stream, from: &other) == one.map(\.logProbability) && state == other)
     // Each repetition begins a segment, and scores as the first.
     let first = Array(one.prefix(Self.held.count))
     for start in stride(from: 0, to: stream.count, by: Self.held.count) {
@@ -90,7 +90,7 @@ import Testing
     let model = try Self.model(order, eos: eos)
     let bos: [UInt32] = eos == nil ? [] : [14]
     var state = model.start()
-    let predictions = model.score(Self.held, from: &state, threads: 1)
+    let predictions = model.predictions(Self.held, from: &state)
     var read = bos
     var orders: Set<Int> = []
     for (id, prediction) in zip(Self.held, predictions) {
