@@ -63,7 +63,7 @@ static void *allocate(size_t bytes) {
   return memory;
 }
 
-ngrams_counting *ngrams_counting_new(const uint32_t *ids, size_t count, uint32_t vocabulary, uint32_t end,
+ngrams_counting *ngrams_counting_new(const uint32_t *ids, size_t count, uint32_t vocabulary, uint32_t end, bool inside,
                                      unsigned order, unsigned parts) {
   ngrams_counting *c = calloc(1, sizeof *c);
   if (!c) return NULL;
@@ -72,6 +72,7 @@ ngrams_counting *ngrams_counting_new(const uint32_t *ids, size_t count, uint32_t
   if (has_segments) {
     for (size_t i = 0; i < count; i++) segments += ids[i] == end;
     segments += count > 0 && ids[count - 1] != end;
+    segments -= inside && count > 0;
   }
   c->order = order;
   c->parts = parts;
@@ -90,7 +91,7 @@ ngrams_counting *ngrams_counting_new(const uint32_t *ids, size_t count, uint32_t
   }
   uint32_t *out = c->text;
   if (has_segments) {
-    bool begins = true;
+    bool begins = !inside;
     for (size_t i = 0; i < count; i++) {
       if (begins) *out++ = vocabulary + 1;
       *out++ = ids[i] + 1;

@@ -31,12 +31,13 @@ public struct TrieCounter: Sendable {
   /// Bytes that counting takes at most: where every n-gram is another.
   public func memory(positions: Int) -> Int { positions * (12 + 24 * (order - 1)) + 40 * vocabularySize * threads }
 
+  /// - Parameter inside: the ids begin inside a segment, without `<bos>`.
   /// - Throws: where memory is refused.
-  public func count(_ ids: [UInt32]) throws(OutOfMemory) -> NGramTrie {
+  public func count(_ ids: [UInt32], inside: Bool = false) throws(OutOfMemory) -> NGramTrie {
     let end = endOfSegment ?? UInt32(vocabularySize)
     let made = unsafe ids.withUnsafeBufferPointer { ids in
       unsafe ngrams_counting_new(
-        ids.baseAddress, ids.count, UInt32(vocabularySize), end, UInt32(order), UInt32(threads))
+        ids.baseAddress, ids.count, UInt32(vocabularySize), end, inside, UInt32(order), UInt32(threads))
     }
     guard let counting = unsafe made else { throw OutOfMemory(bytes: memory(positions: ids.count)) }
     defer { unsafe ngrams_counting_free(counting) }
@@ -45,16 +46,19 @@ public struct TrieCounter: Sendable {
     guard isDone else { throw OutOfMemory(bytes: memory(positions: ids.count)) }
     return NGramTrie(
       vocabularySize: vocabularySize, endOfSegment: endOfSegment, levels: [unsafe firstLevel(counting)] + longer,
-      opening: endOfSegment == nil ? Array(ids.prefix(order)) : [], closing: Array(closing(ids).suffix(order)))
+      opening: endOfSegment == nil ? Array(ids.prefix(order)) : [],
+      closing: Array(closing(ids.suffix(order), isWhole: ids.count <= order && !inside).suffix(order)))
   }
 
   /// What stands behind the last end of a segment.
-  private func closing(_ ids: [UInt32]) -> [UInt32] {
-    let tail = ids.suffix(order)
+  /// - Parameters:
+  ///   - tail: the last N ids of the stream.
+  ///   - isWhole: there are no others.
+  func closing(_ tail: ArraySlice<UInt32>, isWhole: Bool) -> [UInt32] {
     guard let endOfSegment else { return Array(tail) }
-    guard let last = ids.last, last != endOfSegment else { return [] }
+    guard let last = tail.last, last != endOfSegment else { return [] }
     if let end = tail.lastIndex(of: endOfSegment) { return [UInt32(vocabularySize)] + tail[(end + 1)...] }
-    return tail.count == ids.count ? [UInt32(vocabularySize)] + tail : Array(tail)
+    return isWhole ? [UInt32(vocabularySize)] + tail : Array(tail)
   }
 
   private func sort(_ counting: OpaquePointer) -> Bool {

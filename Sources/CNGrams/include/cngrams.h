@@ -4,5 +4,6 @@
 #include "arpa.h"
 #include "count.h"
 #include "find.h"
+#include "merge.h"
 #include "pack.h"
 #include "score.h"

@@ -17,9 +17,10 @@ enum { NGRAMS_MOST_ORDERS = 16, NGRAMS_MOST_PARTS = 256 };
 /// - `ids`: below `vocabulary`, `count` of them (fewer than 2³¹); they are read once, here.
 /// - `end`: the id that ends a segment; `vocabulary` where there is none. With it, each segment begins with `<bos>`,
 ///   whose id is `vocabulary`, and no n-gram goes on behind its end.
+/// - `inside`: the ids begin inside a segment, without `<bos>`.
 /// - Returns NULL where memory is refused.
 ngrams_counting *ngrams_counting_new(const uint32_t *ids, size_t count, uint32_t vocabulary, uint32_t end,
-                                     unsigned order, unsigned parts);
+                                     bool inside, unsigned order, unsigned parts);
 void ngrams_counting_free(ngrams_counting *counting);
 
 void ngrams_counting_histogram(ngrams_counting *counting, unsigned part);
