@@ -48,6 +48,31 @@ public final class DiskArray<Element: BitwiseCopyable & Sendable> {
   }
 }
 
+extension DiskArray {
+  /// The same numbers, byte by byte.
+  package var bytes: DiskArray<UInt8> { DiskArray<UInt8>(file, count: count * MemoryLayout<Element>.stride) }
+}
+
+extension DiskArray<UInt32> {
+  /// - Parameters:
+  ///   - indices: ascending.
+  ///   - window: numbers that are read at a time.
+  package func values(at indices: [UInt32], window: Int) throws(TemporaryFileError) -> [UInt32] {
+    var cursor = DiskCursor(self, size: window)
+    var found: [UInt32] = []
+    found.reserveCapacity(indices.count)
+    for index in indices { found.append(try cursor.value(at: Int(index))) }
+    return found
+  }
+}
+
+extension DiskArray<Float> {
+  /// As above.
+  package func values(at indices: [UInt32], window: Int) throws(TemporaryFileError) -> [Float] {
+    try DiskArray<UInt32>(file, count: count).values(at: indices, window: window).map(Float.init(bitPattern:))
+  }
+}
+
 /// Reads numbers here and there, each place behind the one before: through a window, so that neighbours cost no call.
 struct DiskCursor {
   let numbers: DiskArray<UInt32>

@@ -135,11 +135,11 @@ extension DiskTrie {
   /// For each continuation what its parent has.
   private func spread(_ ofParents: [UInt32], _ starts: [UInt32]) -> [UInt32] {
     unsafe TrieLinks.filled(Int(starts[starts.count - 1] - starts[0]), 1) { _, out in
-      unsafe ofParents.withUnsafeBufferPointer { of in
-        unsafe starts.withUnsafeBufferPointer { starts in
-          guard let of = of.baseAddress, let starts = starts.baseAddress else { return }
-          unsafe ngrams_spread_parents(starts, 0, ofParents.count, of, out)
-        }
+      var out = unsafe out
+      for parent in ofParents.indices {
+        let count = Int(starts[parent + 1] - starts[parent])
+        unsafe out.update(repeating: ofParents[parent], count: count)
+        unsafe out += count
       }
     }
   }

@@ -93,11 +93,7 @@ public final class DiskTrie {
   func continuations(order n: Int, at indices: [UInt32]) throws(TemporaryFileError) -> [UInt32] {
     if n == 1 { return indices.map { bigrams[Int($0)] } }
     guard let starts = level(n).starts else { preconditionFailure("the highest order has no continuations") }
-    var cursor = DiskCursor(starts, size: settings.batch)
-    var found: [UInt32] = []
-    found.reserveCapacity(indices.count)
-    for index in indices { found.append(try cursor.value(at: Int(index))) }
-    return found
+    return try starts.values(at: indices, window: settings.batch)
   }
 
   /// Ranges of ids, so that the n-grams of order n that begin with one of them take as many bytes as settings allow; at

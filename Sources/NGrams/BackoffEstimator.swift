@@ -27,12 +27,10 @@ public struct BackoffEstimator {
       // What follows of this order, and ends in it.
       let longer = n < trie.order ? trie.suffixes(order: n, shorter: suffixes, threads: threads) : nil
       let counts = adjusted(order: n, longer)
-      let found = discount(order: n, counts)
-      discounts.append(found.figures)
-      let smoother = HistorySmoother(
-        discount: found.discount, interpolates: interpolates, leavesSome: settings.unseen == .leftover,
-        vocabularySize: trie.vocabularySize, cutoff: settings.cutoff(order: n),
-        weights: weights(order: n), factor: factor)
+      // <bos> is no n-gram by itself.
+      let tally = CountsOfCounts.tally(n == 1 ? counts[..<trie.vocabularySize] : counts[...], threads: threads)
+      let (smoother, figures) = settings.smoother(order: n, tally, vocabularySize: trie.vocabularySize)
+      discounts.append(figures)
       let logarithms: [Float]
       if let suffixes {
         let smoothed = SmoothedOrder(
@@ -54,58 +52,14 @@ public struct BackoffEstimator {
     }
     let model = BackoffModel(
       vocabularySize: trie.vocabularySize, endOfSegment: trie.endOfSegment, levels: levels,
-      logBackoffOfUnseen: factor.map { Float(log10($0)) } ?? 0, isNormalized: settings.smoothing.isNormalized)
+      logBackoffOfUnseen: settings.logBackoffOfUnseen, isNormalized: settings.smoothing.isNormalized)
     return (pruned(model), discounts)
-  }
-
-  // MARK: what the smoothing says of an order
-
-  private var interpolates: Bool {
-    switch settings.smoothing {
-    case .goodTuring: false
-    case .jelinekMercer: true
-    default: settings.interpolates
-    }
-  }
-
-  private var factor: Double? {
-    if case .stupidBackoff(let factor) = settings.smoothing { factor } else { nil }
-  }
-
-  private func weights(order n: Int) -> [Double]? {
-    if case .jelinekMercer(let weights) = settings.smoothing { weights.byOrder[n - 1] } else { nil }
   }
 
   /// Below the highest order Kneser–Ney counts left neighbours.
   private func adjusted(order n: Int, _ longer: Suffixes?) -> [UInt32] {
     guard settings.smoothing.countsNeighbours, let longer else { return trie.levels[n - 1].counts }
     return trie.leftNeighbours(order: n, longer)
-  }
-
-  private func discount(order n: Int, _ counts: [UInt32]) -> (discount: Discount, figures: OrderDiscounts) {
-    // <bos> is no n-gram by itself.
-    let t = CountsOfCounts.tally(n == 1 ? counts[..<trie.vocabularySize] : counts[...], threads: threads)
-    func figures(_ discounts: [Double], _ isFallback: Bool = false) -> OrderDiscounts {
-      OrderDiscounts(order: n, countsOfCounts: Array(t[1...4]), discounts: discounts, isFallback: isFallback)
-    }
-    switch settings.smoothing {
-    case .modifiedKneserNey:
-      let (discounts, isFallback) = Discount.modifiedKneserNey(t)
-      return (Discount(subtracting: discounts), figures(discounts, isFallback))
-    case .kneserNey:
-      let (discounts, isFallback) = Discount.kneserNey(t)
-      return (Discount(subtracting: discounts), figures(discounts, isFallback))
-    case .absolute(let given):
-      let (discounts, isFallback) = given.map { ([$0], false) } ?? Discount.kneserNey(t)
-      return (Discount(subtracting: discounts), figures(discounts, isFallback))
-    case .goodTuring:
-      // SRILM leaves unigrams as they are; where what is left over is spread evenly, they must leave something.
-      let discount = Discount.goodTuring(t, cutoff: n == 1 && settings.unseen == .leftover ? 1 : 7)
-      let ratios = discount.small.indices.dropFirst().map { discount.small[$0] / Double($0) }
-      return (discount, figures(ratios, ratios.isEmpty))
-    case .wittenBell: return (.wittenBell, figures([]))
-    case .jelinekMercer, .stupidBackoff: return (.none, figures([]))
-    }
   }
 
   /// Without the n-grams that are cut off. As cut-offs never fall, all that a listed one begins with and ends in is listed.

@@ -17,8 +17,8 @@ extension BackoffModel {
         unsafe try bytes.withMemoryRebound(to: UInt8.self) { unsafe try write($0.span) }
       }
     }
-    var header = [Self.magic, UInt64(order), UInt64(vocabularySize), endOfSegment.map(UInt64.init) ?? .max]
-    header += [UInt64(logBackoffOfUnseen.bitPattern), isNormalized ? 1 : 0] + levels.map { UInt64($0.count) }
+    let header = Self.header(
+      vocabularySize, endOfSegment, logBackoffOfUnseen, isNormalized: isNormalized, counts: levels.map(\.count))
     try asBytes(unsafe header.span.bytes)
     var packed = packedShape(order: 1, threads: threads)
     for n in 1...order {
@@ -40,6 +40,14 @@ extension BackoffModel {
   private func packedShape(order n: Int, threads: Int) -> [[UInt8]] {
     let words = n > 1 ? PackedTrie.steps(levels[n - 2].continuations, levels[n - 1].words, threads: threads) : []
     return words + (n < order ? PackedTrie.lengths(levels[n - 1].continuations, threads: threads) : [])
+  }
+
+  /// - Parameter counts: how many n-grams each order has.
+  static func header(
+    _ vocabularySize: Int, _ endOfSegment: UInt32?, _ logBackoffOfUnseen: Float, isNormalized: Bool, counts: [Int]
+  ) -> [UInt64] {
+    [magic, UInt64(counts.count), UInt64(vocabularySize), endOfSegment.map(UInt64.init) ?? .max]
+      + [UInt64(logBackoffOfUnseen.bitPattern), isNormalized ? 1 : 0] + counts.map(UInt64.init)
   }
 
   /// - Throws: ``DamagedNGrams`` where the bytes are not those of a model; sizes are checked before memory is taken.

@@ -10,16 +10,24 @@ extension NGramTrie {
 
   public func encode(threads: Int = 1, _ write: (borrowing Span<UInt8>) throws -> Void) throws {
     func blocks(_ blocks: [[UInt8]]) throws { for bytes in blocks { try write(bytes.span) } }
-    var header = [Self.magic, UInt64(order), UInt64(vocabularySize), endOfSegment.map(UInt64.init) ?? .max]
-    header += levels.map { UInt64($0.count) } + [UInt64(opening.count), UInt64(closing.count)]
-    let bytes = header.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
-    try write(bytes.span)
+    let header = Self.header(
+      vocabularySize, endOfSegment, counts: levels.map(\.count), opening: opening.count, closing: closing.count)
+    try write(header.span)
     try blocks(PackedNumbers.pack(opening + closing, threads: 1))
     for n in 1...order {
       if n > 1 { try blocks(PackedTrie.steps(levels[n - 2].continuations, levels[n - 1].words, threads: threads)) }
       try blocks(PackedNumbers.pack(levels[n - 1].counts, threads: threads))
       if n < order { try blocks(PackedTrie.lengths(levels[n - 1].continuations, threads: threads)) }
     }
+  }
+
+  /// - Parameter counts: how many n-grams each order has.
+  static func header(
+    _ vocabularySize: Int, _ endOfSegment: UInt32?, counts: [Int], opening: Int, closing: Int
+  ) -> [UInt8] {
+    var header = [magic, UInt64(counts.count), UInt64(vocabularySize), endOfSegment.map(UInt64.init) ?? .max]
+    header += counts.map(UInt64.init) + [UInt64(opening), UInt64(closing)]
+    return header.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
   }
 
   /// - Throws: ``DamagedNGrams`` where the bytes are not those of counts; sizes are checked before memory is taken.

@@ -19,13 +19,18 @@ struct SmoothedOrder {
     _ trie: NGramTrie, order n: Int, _ counts: [UInt32], lower: [Double], _ suffixes: [UInt32],
     _ smoother: HistorySmoother, isLast: Bool, threads: Int
   ) {
-    let history = Histories(
-      starts: trie.levels[n - 2].continuations, counts: counts, occurrences: trie.levels[n - 1].counts, lower: lower,
-      suffixes: suffixes, smoother: smoother)
+    self.init(
+      Histories(
+        starts: trie.levels[n - 2].continuations, counts: counts, occurrences: trie.levels[n - 1].counts, lower: lower,
+        suffixes: suffixes, smoother: smoother), isLast: isLast, threads: threads)
+  }
+
+  init(_ history: Histories, isLast: Bool, threads: Int) {
+    let (starts, suffixes) = (history.starts, history.suffixes)
     let pieces = history.pieces()
     probabilities = TrieLinks.unset(isLast ? 0 : suffixes.count)
     logProbabilities = TrieLinks.unset(suffixes.count)
-    logBackoffs = TrieLinks.unset(history.starts.count - 1)
+    logBackoffs = TrieLinks.unset(starts.count - 1)
     unsafe probabilities.withUnsafeMutableBufferPointer { all in
       unsafe logProbabilities.withUnsafeMutableBufferPointer { logs in
         unsafe logBackoffs.withUnsafeMutableBufferPointer { backoffs in
@@ -40,7 +45,7 @@ struct SmoothedOrder {
 }
 
 /// The histories of an order, and what is known of what follows them.
-private struct Histories {
+struct Histories {
   let starts: [UInt32]
   let counts: [UInt32]
   let occurrences: [UInt32]

@@ -11,12 +11,13 @@ import Testing
       for (sliceBytes, batch) in [(0, 1), (100, 7), (500, 64), (1 << 20, 1_000)] {
         let settings = DiskSettings.tiny(positions: 90, sliceBytes: sliceBytes, batch: batch, threads: 2)
         let trie = try countedOnDisk(stream, order: order, size: size, eos: eos, settings)
-        var shorter: [UInt32]?
+        var shorter: Suffixes?
         for n in 2...order {
-          let expected = whole.suffixes(order: n - 1, shorter: shorter)
+          let links = whole.suffixes(order: n - 1, shorter: shorter)
+          let expected = links.indices
           let suffixes = try trie.suffixes(order: n)
           #expect(try suffixes.read(0..<suffixes.count) == expected)
-          let neighbours = whole.leftNeighbours(order: n - 1, suffixes: expected)
+          let neighbours = whole.leftNeighbours(order: n - 1, links)
           if n == 2 {
             #expect(try trie.leftNeighboursOfUnigrams() == neighbours)
           } else {
@@ -27,7 +28,7 @@ import Testing
           try values.append((0..<trie.count(order: n - 1)).map { Double($0) / 3 })
           let gathered = try trie.gather(values, order: n)
           #expect(try gathered.read(0..<gathered.count) == expected.map { Double($0) / 3 })
-          shorter = expected
+          shorter = links
         }
       }
     }
