@@ -17,6 +17,9 @@ public struct StreamIdentity: ~Copyable {
     start = hash
   }
 
+  /// For ids that come piece by piece: what all streams begin with, to be updated with the ids.
+  public func beginning() -> SHA256 { start.copy() }
+
   public func of(_ ids: Span<UInt32>) -> Digest {
     var hash = start.copy()
     hash.update(ids)

@@ -62,6 +62,7 @@ public final class DiskCounter {
   public func finish() throws -> DiskTrie {
     if !pending.isEmpty || runs.isEmpty { try count(pending, ahead: 0) }
     pending = []
+    giveBack()
     let (bigrams, levels) = try merged()
     file = nil
     return DiskTrie(
@@ -80,6 +81,7 @@ public final class DiskCounter {
     pending.removeAll(keepingCapacity: true)
     pending += behind
     isInside = counter.endOfSegment != nil && last != counter.endOfSegment
+    giveBack()
   }
 
   /// - Parameter ahead: so many ids at the end are counted with the next block.
@@ -89,6 +91,9 @@ public final class DiskCounter {
     for id in ids.suffix(ahead) { unigrams[Int(id)] -= 1 }
     try write(trie, without: Array(ids.suffix(ahead)))
   }
+
+  /// Counting leaves gaps, and what the allocator keeps of them grows from block to block.
+  private func giveBack() { Memory.trim() }
 
   private func write(_ trie: NGramTrie, without ahead: [UInt32]) throws {
     let file = try self.file ?? TemporaryFile(in: settings.folder)

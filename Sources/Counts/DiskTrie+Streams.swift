@@ -78,10 +78,8 @@ extension DiskTrie {
     try packed.finish(write)
   }
 
-  /// The n-grams of order n that occur most often, as ``NGramTrie/mostFrequent(_:)`` has them, with their indices.
-  public func mostFrequent(
-    order n: Int, _ limit: Int
-  ) throws -> [(gram: [UInt32], count: UInt32, index: Int)] {
+  /// The n-grams of order n that occur most often, as ``NGramTrie/mostFrequent(_:order:)`` has them.
+  public func mostFrequent(_ limit: Int, order n: Int) throws -> [Int] {
     guard limit > 0 else { return [] }
     var best: [(count: UInt32, index: Int)] = []
     func cut() {
@@ -109,7 +107,20 @@ extension DiskTrie {
       try level(n).counts.forEach(batch: settings.batch) { take($0[...]) }
     }
     cut()
-    return try best.map { (try gram(order: n, $0.index), $0.count, $0.index) }
+    return best.map(\.index)
+  }
+
+  /// The n-grams of each order up to `order` that occur most often, and what they begin with, with their counts: of these
+  /// ``NGramTrie/mostFrequent(_:order:)`` gives the same as of all.
+  public func mostFrequent(_ limit: Int, upTo order: Int) throws -> NGramTrie {
+    var grams: Set<[UInt32]> = []
+    for n in 1...order {
+      for index in try mostFrequent(limit, order: n) {
+        let gram = try gram(order: n, index)
+        for length in 1...n { grams.insert(Array(gram[..<length])) }
+      }
+    }
+    return try counts(sharedWith: NGramTrie(holding: grams, order: order, vocabularySize, endOfSegment))
   }
 
   /// How many rows the table of the n-grams of order n would have (``NGramTable/size(of:)``).
@@ -117,5 +128,26 @@ extension DiskTrie {
     if n == 1 { return unigrams[..<vocabularySize].count { $0 > 0 } }
     if endOfSegment == nil { return count(order: n) + min(n - 1, opening.count) }
     return try (2..<n).reduce(count(order: n)) { $0 + (try beginningOfSegments(order: $1).count) }
+  }
+}
+
+extension NGramTrie {
+  /// A trie of nothing but these n-grams, which has what each begins with too; without counts.
+  fileprivate init(holding grams: Set<[UInt32]>, order: Int, _ vocabularySize: Int, _ endOfSegment: UInt32?) {
+    let all = 0...UInt32(vocabularySize)
+    var levels = [Level(words: Array(all), counts: all.map { _ in 0 }, continuations: [])]
+    var histories = all.map { [$0] }
+    for n in 2..<max(2, order + 1) {
+      let sorted = grams.filter { $0.count == n }.sorted { $0.lexicographicallyPrecedes($1) }
+      var (starts, next) = ([UInt32](), 0)
+      for history in histories {
+        starts.append(UInt32(next))
+        while next < sorted.count, sorted[next].dropLast().elementsEqual(history) { next += 1 }
+      }
+      levels[n - 2].continuations = starts + [UInt32(next)]
+      levels.append(Level(words: sorted.map { $0[n - 1] }, counts: sorted.map { _ in 0 }, continuations: []))
+      histories = sorted
+    }
+    self.init(vocabularySize: vocabularySize, endOfSegment: endOfSegment, levels: levels)
   }
 }

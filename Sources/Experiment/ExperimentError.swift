@@ -11,6 +11,10 @@ public enum ExperimentError: Failure, Equatable {
   case emptyTraining(corpus: String)
   case needsMemory(what: String, bytes: Int, available: Int)
   case tooLarge(what: String)
+  /// Weights that are chosen on more text than a bounded memory holds.
+  case heldOutTooLarge(tokens: Int, most: Int)
+  /// What wants all of a model in memory, where the model is not.
+  case notInBoundedMemory(option: String, instead: String)
   case standardInput(command: String)
   /// A type that was asked for and is not in the vocabulary.
   case noType(String, corpus: String)
@@ -32,7 +36,7 @@ public enum ExperimentError: Failure, Equatable {
     case .noValidation, .standardInput: .usage
     case .emptyTraining, .inconsistent, .badVocabulary, .badModel, .otherSegments: .data
     case .noType, .noVocabulary, .unreadable: .noInput
-    case .needsMemory, .tooLarge: .unavailable
+    case .needsMemory, .tooLarge, .heldOutTooLarge, .notInBoundedMemory: .unavailable
     }
   }
 
@@ -53,6 +57,13 @@ public enum ExperimentError: Failure, Equatable {
       \(what) would need about \(bytes / 1_000_000 + 1) MB, and \(available / 1_000_000) MB are free; choose smaller \
       sizes, or cut the text with --max-tokens
       """
+    case .heldOutTooLarge(let tokens, let most):
+      """
+      choosing weights or an α on the \(tokens) tokens of 'valid' does not fit, where n-grams are counted on disk and \
+      \(most) tokens at a time; give a higher --memory, or tokenize with a smaller 'valid'
+      """
+    case .notInBoundedMemory(let option, let instead):
+      "\(option) wants all n-grams in memory, and they do not fit; give \(instead), or a higher --memory"
     case .tooLarge(let what): "\(what) is beyond any memory; choose smaller sizes"
     case .standardInput(let command):
       "'\(command)' reads its text more than once and takes no '-' and no pipe; give a file, or use 'lmctl tokenize -' first"

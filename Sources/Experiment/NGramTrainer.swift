@@ -7,7 +7,7 @@ internal import Report
 /// Makes the models of a call from what was counted once.
 struct NGramTrainer {
   let corpus: StoredCorpus
-  let trie: NGramTrie
+  let counts: CountedNGrams
   /// Seconds that counting took.
   let counting: Double
   let valid: [UInt32]
@@ -20,7 +20,7 @@ struct NGramTrainer {
 
   func train(_ variant: NGramVariant, name: String, on streams: Streams) throws -> Ledger.ModelResult {
     bench.progress(.stage("\(name): \(variant.smoothing.rawValue) of order \(variant.order)"))
-    let counts = variant.order == trie.order ? trie : trie.cut(to: variant.order)
+    let counts = counts.cut(to: variant.order)
     return variant.smoothing.addsAlpha
       ? try addAlpha(variant, counts, name, streams) : try backoff(variant, counts, name, streams)
   }
@@ -28,35 +28,40 @@ struct NGramTrainer {
   // MARK: add-α
 
   private func addAlpha(
-    _ variant: NGramVariant, _ counts: NGramTrie, _ name: String, _ streams: Streams
+    _ variant: NGramVariant, _ counts: CountedNGrams, _ name: String, _ streams: Streams
   ) throws -> Ledger.ModelResult {
     let clock = ContinuousClock()
     let begun = clock.now
-    let model = AddAlphaModel(counts, alpha: alpha(variant.alpha ?? .value(0), counts), unseen: settings.unseen)
-    try check(model, counts, name)
+    let alpha = try alpha(variant.alpha ?? .value(0), counts)
+    if case .inMemory(let trie) = counts {
+      try check(AddAlphaModel(trie, alpha: alpha, unseen: settings.unseen), trie, name)
+    }
     let seconds = counting + (clock.now - begun).seconds
     let writer = ledger.artifactWriter(kind: "ngram-counts", run: run)
     try counts.encode(threads: bench.threads) { try writer.append($0) }
     var record = ModelRecord(
-      corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: smoothingName(variant.smoothing, model.alpha),
+      corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: smoothingName(variant.smoothing, alpha),
       order: variant.order, context: corpus.record.hasEOS ? .segment : .stream,
-      unseen: model.alpha > 0 ? settings.unseen.rawValue : "zero", parameters: NGramTable.size(of: counts),
-      settings: try JSON.string(AddAlphaSettings(variant, alpha: model.alpha)),
+      unseen: alpha > 0 ? settings.unseen.rawValue : "zero", parameters: try counts.tableSize,
+      settings: try JSON.string(AddAlphaSettings(variant, alpha: alpha)),
       seconds: seconds, artifactID: try writer.finish().id, runID: run)
-    record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(counts, to: ledger, run: run) {
+    let listed = try counts.mostFrequent(settings.rows)
+    let model = AddAlphaModel(listed, alpha: alpha, unseen: settings.unseen)
+    record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(listed, to: ledger, run: run) {
       gram, index, history in
       (gram.count == counts.order ? model.logProbability(of: index, after: history) : nil, nil)
     }
-    return (record, try corpus.scores(of: model, on: streams, in: ledger, run: run), [])
+    let scorer = counts.addAlpha(alpha, settings.unseen)
+    return (record, try corpus.scores(on: streams, in: ledger, run: run, scorer), [])
   }
 
   private func smoothingName(_ smoothing: SmoothingName, _ alpha: Double) -> String {
     smoothing == .mle ? "mle" : alpha == 1 ? "laplace" : "add-\(Figures.significant(alpha))"
   }
 
-  private func alpha(_ alpha: Alpha, _ counts: NGramTrie) -> Double {
+  private func alpha(_ alpha: Alpha, _ counts: CountedNGrams) throws -> Double {
     guard case .value(let alpha) = alpha else {
-      let best = AlphaSearch.best(counts, on: valid)
+      let best = AlphaSearch.best(try counts.shared(with: valid), on: valid)
       if !AlphaSearch.range.contains(best) {
         bench.progress(
           .note(
@@ -71,20 +76,24 @@ struct NGramTrainer {
   // MARK: back-off
 
   private func backoff(
-    _ variant: NGramVariant, _ counts: NGramTrie, _ name: String, _ streams: Streams
+    _ variant: NGramVariant, _ counts: CountedNGrams, _ name: String, _ streams: Streams
   ) throws -> Ledger.ModelResult {
     let clock = ContinuousClock()
     let begun = clock.now
     let estimation = EstimationSettings(
-      smoothing(variant.smoothing, counts), interpolates: settings.interpolates, unseen: settings.unseen,
+      try smoothing(variant.smoothing, counts), interpolates: settings.interpolates, unseen: settings.unseen,
       cutoffs: settings.cutoffs)
-    var (model, discounts) = BackoffEstimator(counts, estimation, threads: bench.threads).estimate()
-    if let threshold = settings.entropyThreshold {
-      let all = model.count
-      model = model.prunedByEntropy(threshold, threads: bench.threads)
-      bench.progress(.note("\(name): \(Figures.grouped(model.count)) of \(Figures.grouped(all)) n-grams are left"))
+    var (model, discounts) = try counts.estimate(estimation, threads: bench.threads)
+    // Both want all n-grams in memory: on disk neither is begun.
+    if let threshold = settings.entropyThreshold, case .inMemory(let whole) = model {
+      let pruned = whole.prunedByEntropy(threshold, threads: bench.threads)
+      bench.progress(
+        .note("\(name): \(Figures.grouped(pruned.count)) of \(Figures.grouped(whole.count)) n-grams are left"))
+      model = .inMemory(pruned)
     }
-    if model.isNormalized { try check(model, counts, name) { [model] in model.index(of: $0) != nil } }
+    if model.isNormalized, case .inMemory(let model) = model, case .inMemory(let trie) = counts {
+      try check(model, trie, name) { model.index(of: $0) != nil }
+    }
     for order in discounts where order.isFallback {
       bench.progress(.warning("\(name): \(NGramSettingsRecord.fallback(order, variant.smoothing))"))
     }
@@ -97,10 +106,12 @@ struct NGramTrainer {
       isNormalized: model.isNormalized, parameters: model.count,
       settings: try JSON.string(NGramSettingsRecord(variant, settings, estimation, discounts)),
       seconds: seconds, artifactID: try writer.finish().id, runID: run)
-    record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(counts, to: ledger, run: run) {
-      gram, _, _ in model.figures(of: gram)
+    let listed = try counts.mostFrequent(settings.rows)
+    let part = try model.part(sharedWith: listed)
+    record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(listed, to: ledger, run: run) {
+      gram, _, _ in part.figures(of: gram)
     }
-    return (record, try corpus.scores(of: model, on: streams, in: ledger, run: run), [])
+    return (record, try corpus.scores(on: streams, in: ledger, run: run, model.scorer), [])
   }
 
   /// Sums probabilities after some histories, where that was asked for.
@@ -117,10 +128,12 @@ struct NGramTrainer {
     bench.progress(.note(note))
   }
 
-  private func smoothing(_ name: SmoothingName, _ counts: NGramTrie) -> Smoothing {
+  private func smoothing(_ name: SmoothingName, _ counts: CountedNGrams) throws -> Smoothing {
     switch name {
     case .jelinekMercer:
-      .jelinekMercer(JelinekMercerWeights(counts, on: valid, unseen: settings.unseen, threads: bench.threads))
+      .jelinekMercer(
+        JelinekMercerWeights(
+          try counts.shared(with: valid), on: valid, unseen: settings.unseen, threads: bench.threads))
     case .wittenBell: .wittenBell
     case .goodTuring: .goodTuring
     case .absolute: .absolute(discount: settings.discount)

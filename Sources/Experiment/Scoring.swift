@@ -11,11 +11,27 @@ extension StoredCorpus {
   func scores(
     of model: some LanguageModel, on streams: [(split: SplitRecord, ids: [UInt32])], in ledger: Ledger, run: String
   ) throws -> [ScoreRecord] {
-    try streams.map { split, ids in
+    try scores(on: streams, in: ledger, run: run, Self.scorer(model))
+  }
+
+  /// What scores a stream from its beginning.
+  static func scorer(_ model: some LanguageModel) -> ([UInt32]) throws -> [Double] {
+    { ids in
       var state = model.start()
+      return model.score(ids, from: &state)
+    }
+  }
+
+  /// As above.
+  /// - Parameter scorer: from a stream to ln p of each of its ids.
+  func scores(
+    on streams: [(split: SplitRecord, ids: [UInt32])], in ledger: Ledger, run: String,
+    _ scorer: ([UInt32]) throws -> [Double]
+  ) throws -> [ScoreRecord] {
+    try streams.map { split, ids in
       let clock = ContinuousClock()
       let begun = clock.now
-      let logProbabilities = model.score(ids, from: &state)
+      let logProbabilities = try scorer(ids)
       let seconds = (clock.now - begun).seconds
       let score = Score(
         logProbabilities, of: ids, hasEOS: record.hasEOS, characters: split.characters, bytes: split.bytes)

@@ -39,11 +39,14 @@ struct StoredCorpus {
   }
 
   /// A corpus and the stream that models are trained on: the one is read while the other is.
+  /// - Parameter loads: of a corpus and the length of this stream, whether it is wanted in memory; it is nil otherwise.
   static func forTraining(
-    _ name: String?, in ledger: Ledger, _ bench: Workbench
-  ) throws -> (corpus: StoredCorpus, train: [UInt32]) {
+    _ name: String?, in ledger: Ledger, _ bench: Workbench, loads: (CorpusRecord, Int) -> Bool
+  ) throws -> (corpus: StoredCorpus, train: [UInt32]?) {
     let other = try bench.openForReading()
     let record = try ledger.corpus(named: name)
+    let positions = try ledger.splits(of: record).first { $0.name == .train }?.scored ?? 0
+    if !loads(record, positions) { return (try StoredCorpus(record.name, in: ledger), nil) }
     var ids: Result<[UInt32], any Error>?
     let corpus = try concurrently {
       try StoredCorpus(record.name, in: ledger)
@@ -71,6 +74,26 @@ struct StoredCorpus {
       "\(vocabulary.identity(of: ids, boundary: record.boundary))" == split.streamSHA256
     else { throw ExperimentError.inconsistent("the stream '\(name.rawValue)' of corpus '\(record.name)'") }
     return ids
+  }
+
+  /// Hands out the stream that models are trained on, some MiB at a time.
+  ///
+  /// Only after the last piece is it known whether the ids are those that the split's identity names: what is made of
+  /// them must not be kept where this throws.
+  func readTrainingIDs(_ body: ([UInt32]) throws -> Void) throws {
+    guard let split = splits.first(where: { $0.name == .train }), split.scored > 0 else {
+      throw ExperimentError.emptyTraining(corpus: record.name)
+    }
+    var hash = StreamIdentity(vocabulary, boundary: record.boundary).beginning()
+    var count = 0
+    let wrong = ExperimentError.inconsistent("the stream 'train' of corpus '\(record.name)'")
+    try ledger.readArtifact(split.idsArtifact, as: UInt32.self) { ids in
+      guard ids.allSatisfy({ $0 < record.vocabularySize }) else { throw wrong }
+      hash.update(ids.span)
+      count += ids.count
+      try body(ids)
+    }
+    guard count == split.scored, "\(hash.finish())" == split.streamSHA256 else { throw wrong }
   }
 
   /// The stream that models are trained on.

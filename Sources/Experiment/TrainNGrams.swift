@@ -14,6 +14,10 @@ public struct TrainNGrams {
   public var settings: NGramSettings
   public var name: String?
   public var replaces: Bool
+  /// Bytes that counting and estimating may take; nil for what the machine has.
+  public var memory: Int?
+  /// Where temporary files lie, for what does not fit into memory; nil for the folder of the database.
+  public var temporary: String?
   /// Names of models that are left out, because they stand.
   var standing: Set<String> = []
 
@@ -33,10 +37,14 @@ public struct TrainNGrams {
   /// - Returns: the names of the new models.
   @discardableResult
   public func callAsFunction(_ bench: Workbench) throws -> [String] {
-    Memory.keep()
-    let ledger = try bench.openForWriting()
-    let (corpus, train) = try StoredCorpus.forTraining(corpus, in: ledger, bench)
     let variants = variants.filter { !standing.contains(name(of: $0)) }
+    let highest = variants.map(\.order).max() ?? 1
+    let counter = TrainingCounter(
+      order: highest, estimates: variants.contains { !$0.smoothing.addsAlpha }, settings: settings, memory: memory,
+      temporary: temporary, bench: bench)
+    let ledger = try bench.openForWriting()
+    let (corpus, train) = try StoredCorpus.forTraining(corpus, in: ledger, bench, loads: counter.fits)
+    if train != nil { Memory.keep() }
     let valid = needsValidation ? try corpus.ids(.valid) : []
     if needsValidation && valid.isEmpty {
       throw ExperimentError.noValidation(
@@ -44,37 +52,24 @@ public struct TrainNGrams {
         option: smoothings.contains(.jelinekMercer) ? "--smoothing jelinek-mercer" : "--alpha auto")
     }
     if !replaces { for name in names { try ledger.checkFree(model: name, in: corpus.record) } }
-    let highest = variants.map(\.order).max() ?? 1
     let run = NewRun(
       command: "ngram", subject: names.count == 1 ? names[0] : name, corpusID: corpus.record.id,
       settings: try JSON.string(CallSettings(self)))
     try bench.recorded(in: ledger, run) { run in
-      let trie = try count(train, of: corpus, order: highest, bench)
+      let clock = ContinuousClock()
+      let begun = clock.now
+      let counts = try counter(corpus, train)
+      let counting = (clock.now - begun).seconds
       let streams = try corpus.streamsToScore()
       let trainer = NGramTrainer(
-        corpus: corpus, trie: trie.counts, counting: trie.seconds, valid: valid, settings: settings, ledger: ledger,
-        run: run, bench: bench)
+        corpus: corpus, counts: counts, counting: counting, valid: valid, settings: settings, ledger: ledger, run: run,
+        bench: bench)
       let results = try variants.map { variant in
         try trainer.train(variant, name: name(of: variant), on: streams)
       }
       try ledger.add(models: results, replacing: replaces)
     }
     return names
-  }
-
-  /// What `train` counts, up to the highest order.
-  private func count(
-    _ train: [UInt32], of corpus: StoredCorpus, order: Int, _ bench: Workbench
-  ) throws -> (counts: NGramTrie, seconds: Double) {
-    let counter = TrieCounter(
-      order: order, vocabularySize: corpus.record.vocabularySize, endOfSegment: corpus.endOfSegment,
-      threads: bench.threads)
-    try bench.require(counter.memory(positions: train.count), for: "counting n-grams up to order \(order)")
-    bench.progress(.stage("counting n-grams up to order \(order) of \(corpus.record.name)"))
-    let clock = ContinuousClock()
-    let begun = clock.now
-    let counts = try counter.count(train)
-    return (counts, (clock.now - begun).seconds)
   }
 
   private var needsValidation: Bool {

@@ -1,4 +1,4 @@
-internal import Counts
+public import Counts
 
 /// A model in back-off form whose n-grams are on disk: it is written, and parts of it score texts.
 public struct DiskBackoffModel {
@@ -32,7 +32,7 @@ public struct DiskBackoffModel {
   // MARK: scoring
 
   /// What the whole model says of a text whose n-grams are given.
-  func part(sharedWith text: NGramTrie) throws -> BackoffModel {
+  public func part(sharedWith text: NGramTrie) throws -> BackoffModel {
     let window = trie.settings.batch
     let part = try trie.part(sharedWith: text, cutoffs: cutoffs)
     let shared = try zip(levels, part.levels).enumerated().map { index, level in
@@ -51,14 +51,6 @@ public struct DiskBackoffModel {
   /// - Complexity: the files are read once for as many positions as are counted at a time.
   public func score(_ stream: [UInt32]) throws -> [Double] {
     try trie.score(stream, order: order) { try part(sharedWith: $0) }
-  }
-
-  /// log₁₀ p of n-grams of the highest order, by their indices in the trie; nil for those that are cut off.
-  public func logProbabilities(at indices: [Int]) throws -> [Float?] {
-    try indices.map { index in
-      guard try trie.counts(order: order, index..<index + 1)[0] > cutoffs[order - 1] || order == 1 else { return nil }
-      return try levels[order - 1].logProbabilities.read(index..<index + 1)[0]
-    }
   }
 
   // MARK: bytes
