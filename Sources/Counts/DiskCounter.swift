@@ -1,6 +1,16 @@
 internal import CNGrams
 internal import Glibc
-internal import Platform
+public import Platform
+
+/// A stream of more n-grams than can be numbered.
+public struct StreamTooLong: Failure, Equatable {
+  public init() {}
+
+  public var exitCode: ExitCode { .data }
+  public var description: String {
+    "'train' has more than \(DiskCounter.mostPositions) tokens and segments; tokenize it with --max-tokens"
+  }
+}
 
 /// Counts the n-grams of orders 1 to N of a stream of any length, in as much memory as settings allow.
 ///
@@ -20,6 +30,7 @@ public final class DiskCounter {
   private var opening: [UInt32] = []
   private var tail: [UInt32] = []
   private var total = 0
+  private var segments = 0
   private var unigrams: [UInt32]
   /// All runs, one behind another.
   private var file: TemporaryFile?
@@ -41,10 +52,12 @@ public final class DiskCounter {
   public var runCount: Int { runs.count }
 
   /// The next ids of the stream, all below V.
-  /// - Throws: ``TemporaryFileError``, ``OutOfMemory``.
+  /// - Throws: ``TemporaryFileError``, ``OutOfMemory``, ``StreamTooLong``.
   public func add(_ ids: [UInt32]) throws {
     let order = counter.order
     total += ids.count
+    segments += counter.endOfSegment.map { end in ids.count { $0 == end } } ?? 0
+    guard total + segments < Self.mostPositions else { throw StreamTooLong() }
     if counter.endOfSegment == nil, opening.count < order { opening += ids.prefix(order - opening.count) }
     tail = Array((tail + ids.suffix(order)).suffix(order))
     let full = settings.positions + order - 1
@@ -62,7 +75,7 @@ public final class DiskCounter {
   public func finish() throws -> DiskTrie {
     if !pending.isEmpty || runs.isEmpty { try count(pending, ahead: 0) }
     pending = []
-    giveBack()
+    Memory.trim()
     let (bigrams, levels) = try merged()
     file = nil
     return DiskTrie(
@@ -81,7 +94,8 @@ public final class DiskCounter {
     pending.removeAll(keepingCapacity: true)
     pending += behind
     isInside = counter.endOfSegment != nil && last != counter.endOfSegment
-    giveBack()
+    // Counting leaves gaps, and what the allocator keeps of them grows from block to block.
+    Memory.trim()
   }
 
   /// - Parameter ahead: so many ids at the end are counted with the next block.
@@ -91,9 +105,6 @@ public final class DiskCounter {
     for id in ids.suffix(ahead) { unigrams[Int(id)] -= 1 }
     try write(trie, without: Array(ids.suffix(ahead)))
   }
-
-  /// Counting leaves gaps, and what the allocator keeps of them grows from block to block.
-  private func giveBack() { Memory.trim() }
 
   private func write(_ trie: NGramTrie, without ahead: [UInt32]) throws {
     let file = try self.file ?? TemporaryFile(in: settings.folder)
