@@ -47,7 +47,7 @@ public struct TrieCounter: Sendable {
     return NGramTrie(
       vocabularySize: vocabularySize, endOfSegment: endOfSegment, levels: [unsafe firstLevel(counting)] + longer,
       opening: endOfSegment == nil ? Array(ids.prefix(order)) : [],
-      closing: Array(closing(ids.suffix(order), isWhole: ids.count <= order && !inside).suffix(order)))
+      closing: closing(ids.suffix(order), isWhole: ids.count <= order && !inside))
   }
 
   /// What stands behind the last end of a segment.
@@ -58,7 +58,7 @@ public struct TrieCounter: Sendable {
     guard let endOfSegment else { return Array(tail) }
     guard let last = tail.last, last != endOfSegment else { return [] }
     if let end = tail.lastIndex(of: endOfSegment) { return [UInt32(vocabularySize)] + tail[(end + 1)...] }
-    return isWhole ? [UInt32(vocabularySize)] + tail : Array(tail)
+    return isWhole ? ([UInt32(vocabularySize)] + tail).suffix(order) : Array(tail)
   }
 
   private func sort(_ counting: OpaquePointer) -> Bool {

@@ -49,6 +49,6 @@ import Testing
     let (bigrams, words) = try tables([0, 1, 0], 2)
     #expect(Collocations(bigrams: words, words: words) == nil)
     #expect(Collocations(bigrams: bigrams, words: bigrams) == nil)
-    #expect(Collocations(bigrams: bigrams, words: tables([0, 1], 3).1) == nil)
+    #expect(Collocations(bigrams: bigrams, words: try tables([0, 1], 3).1) == nil)
   }
 }
