@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import NGrams
 import Testing
 
 @testable import Experiment
@@ -39,6 +40,7 @@ import Testing
     #expect(throws: LedgerError.self) { try bytes(Export(corpus: "none", format: .ids), fixture) }
     #expect(throws: LedgerError.self) { try bytes(Export(corpus: nil, format: .ids), fixture) }
     struct Full: Error {}
+    try TrainNGrams(corpus: "a", orders: [2], smoothings: [.wittenBell])(fixture.bench)
     for format in Export.Format.allCases {
       #expect(throws: Full.self) { try Export(corpus: "a", format: format)(fixture.bench) { _ in throw Full() } }
     }
@@ -52,6 +54,56 @@ import Testing
       process.waitUntilExit()
       let format = change.contains("token") ? Export.Format.vocabulary : .ids
       #expect(throws: (any Error).self, "\(change)") { try bytes(Export(corpus: "a", format: format), fixture) }
+    }
+  }
+
+  /// Each line of an ARPA file is an n-gram of the stored model, with its numbers; add-α has a form too.
+  @Test(arguments: [SmoothingName.modifiedKneserNey, .goodTuring, .laplace, .mle]) func arpa(smoothing: SmoothingName)
+    throws
+  {
+    let fixture = try NGramFixture()
+    let record = try #require(try fixture.train([smoothing], orders: [3]).first)
+    var bytes: [UInt8] = []
+    try Export(corpus: "c", format: .arpa, model: record.name)(fixture.bench) { bytes += $0 }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first == "\\data\\" && lines.dropLast().last == "\\end\\")
+    let model = try fixture.model(record).backoffForm()
+    for (n, level) in zip(1..., model.levels) { #expect(lines.contains("ngram \(n)=\(level.count)")) }
+    let (_, corpus) = try fixture.stored()
+    var ids: [String: UInt32] = ["<s>": UInt32(corpus.record.vocabularySize), "</s>": 1]
+    for id in 0..<corpus.record.vocabularySize where id != 1 {
+      ids[String(decoding: corpus.tokens[id].bytes, as: UTF8.self)] = UInt32(id)
+    }
+    var listed = 0
+    for line in lines {
+      let fields = line.split(separator: "\t")
+      guard fields.count >= 2, let p = Double(fields[0]) else { continue }
+      let gram = try fields[1].split(separator: " ").map { try #require(ids[String($0)]) }
+      let figures = model.figures(of: gram)
+      let expected = try #require(figures.probability) / log(10)
+      #expect(expected == -.infinity ? p == -99 : abs(p - expected) < 1e-6, "\(line)")
+      if fields.count > 2, let backoff = figures.backoff, backoff.isFinite {
+        #expect(abs((Double(fields[2]) ?? .nan) - backoff / log(10)) < 1e-6, "\(line)")
+      }
+      listed += 1
+    }
+    #expect(listed == model.count)
+  }
+
+  /// What no ARPA file can say is refused, with a reason, before a byte is written.
+  @Test func noBackoffForm() throws {
+    let fixture = NGramFixture(try ScoreFixture(models: [], network: true))
+    try fixture.train([.laplace], orders: [2], name: "left") { $0.unseen = .leftover }
+    for (model, reason) in [("left", "leftover"), ("carry", "no n-gram model")] {
+      do {
+        try Export(corpus: "c", format: .arpa, model: model)(fixture.bench) { _ in Issue.record("a byte") }
+        Issue.record("\(model) was written")
+      } catch let error as StoredModelError {
+        #expect("\(error)".contains(reason) && "\(error)".contains("'\(model)'"))
+      }
+    }
+    #expect(throws: LedgerError.self) {
+      try Export(corpus: "c", format: .arpa, model: "none")(fixture.bench) { _ in }
     }
   }
 }
