@@ -76,7 +76,10 @@ import Testing
   }
 
   /// Words as steps and numbers of continuations: of parents that have none, some, and more than a block.
-  @Test(arguments: [[], [0], [1], [0, 0, 3, 0], [70_000, 0, 2, 66_000, 0, 0, 1, 0]], [1, 3])
+  @Test(
+    arguments: [
+      [], [0], [1], [0, 0, 3, 0], [70_000, 0, 2, 66_000, 0, 0, 1, 0], [65_535, 5], [65_536, 3], [65_534, 0, 1, 0, 9],
+    ], [1, 3])
   func shapesComeBack(lengths: [UInt32], threads: Int) throws {
     var (starts, words) = ([UInt32(0)], [UInt32]())
     for length in lengths {

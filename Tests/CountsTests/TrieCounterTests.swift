@@ -148,6 +148,24 @@ func rows(_ trie: NGramTrie) -> [(gram: [UInt32], count: UInt32)] {
     }
   }
 
+  /// All symbols share a bucket, and its keys take 63, 64, 65 or 66 bits: with 64 whole n-grams stand in them, without their
+  /// positions; with one bit more they do not.
+  @Test(arguments: [
+    (4, 65_534), (5, 5_000), (6, 1_500), (13, 20), (11, 40), (16, 14), (3, 1 << 20), (9, 120), (11, 31),
+  ])
+  func keysThatJustFit(order: Int, size: Int) throws {
+    let half = randomStream(1_500, size: size, seed: UInt64(size))
+    // What is rare stands in the upper part of the vocabulary, what is said twice has long n-grams twice.
+    let stream = half + half.map { UInt32(size - 1) - $0 } + half
+    for eos in [1, nil] as [UInt32?] {
+      let expected = slowTrie(stream, order: order, size: size, eos: eos)
+      let found = rows(try TrieCounter(order: order, vocabularySize: size, endOfSegment: eos).count(stream))
+      #expect(found.count == expected.count)
+      #expect(found.allSatisfy { expected[$0.gram] == $0.count })
+      #expect(zip(found, found.dropFirst()).allSatisfy { $0.gram.lexicographicallyPrecedes($1.gram) })
+    }
+  }
+
   /// More threads than there is work for.
   @Test(arguments: [1, 2, 7, 256, 1_000]) func manyThreads(threads: Int) throws {
     for (ids, size, eos) in someStreams {

@@ -51,10 +51,11 @@ import Testing
     #expect(throws: DamagedNGrams.self) { try BackoffModel(decoding: bytes + [0]) }
   }
 
-  /// Each byte changed in some ways: an error, or another model, which must be as safe to use. It runs by itself, so that
-  /// a trap is a failure and not the end of all tests.
+  /// Each byte changed in some ways: an error, or another model, which must be as safe to use; and never much
+  /// memory. It runs by itself, so that a trap is a failure and not the end of all tests.
   @Test func anyByteChanged() async {
     await #expect(processExitsWith: .success) {
+      try limitMemory(toMore: 150 << 20)
       for (order, eos) in [(3, 1), (2, nil)] as [(Int, UInt32?)] {
         let bytes = try Self.bytes(Self.model(order, eos: eos, sample: 3))
         for place in bytes.indices {

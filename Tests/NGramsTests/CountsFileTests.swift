@@ -44,10 +44,11 @@ import Testing
     #expect(throws: DamagedNGrams.self) { try NGramTrie(decoding: bytes + [0]) }
   }
 
-  /// Each byte changed in some ways: an error, or other counts, which must be as safe to use. It runs by itself, so that
-  /// a trap is a failure and not the end of all tests.
+  /// Each byte changed in some ways: an error, or other counts, which must be as safe to use; and never much
+  /// memory. It runs by itself, so that a trap is a failure and not the end of all tests.
   @Test func anyByteChanged() async {
     await #expect(processExitsWith: .success) {
+      try limitMemory(toMore: 150 << 20)
       for sample in [SmoothingSample.some[3], SmoothingSample.some[3].withoutSegments] {
         let bytes = try Self.bytes(sample.trie(order: 3))
         for place in bytes.indices {

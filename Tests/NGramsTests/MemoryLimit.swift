@@ -1,0 +1,12 @@
+import Foundation
+import Glibc
+
+/// Lets this process take so many bytes of address space more, and no further: for exit tests, where what asks for more
+/// than a damaged file can be worth ends the process.
+func limitMemory(toMore bytes: UInt) throws {
+  let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ").first
+  guard let pages = pages.flatMap({ UInt($0) }) else { fatalError("/proc/self/statm") }
+  let most = pages * UInt(sysconf(Int32(_SC_PAGESIZE))) + bytes
+  var limit = rlimit(rlim_cur: most, rlim_max: most)
+  guard unsafe setrlimit(__rlimit_resource_t(UInt32(RLIMIT_AS.rawValue)), &limit) == 0 else { fatalError("setrlimit") }
+}
