@@ -13,10 +13,14 @@ import Testing
       let (shorter, longer) = (grams(trie, order: n), grams(trie, order: n + 1))
       #expect(next.indices.count == longer.count && next.places.count == shorter.count + 1)
       #expect(zip(longer, next.indices).allSatisfy { Array($0.dropFirst()) == shorter[Int($1)] })
+      // Of the highest order nothing is looked up by them.
+      #expect(n < 4 || next.members.isEmpty)
       for key in shorter.indices {
-        let members = next.members[Int(next.places[key])..<Int(next.places[key + 1])]
-        #expect(Array(members) == next.indices.indices.filter { next.indices[$0] == key }.map { UInt32($0) })
-        #expect(next.counts[key] == UInt32(members.count))
+        let range = Int(next.places[key])..<Int(next.places[key + 1])
+        #expect(next.counts[key] == UInt32(range.count))
+        if n == 4 { continue }
+        #expect(
+          Array(next.members[range]) == next.indices.indices.filter { next.indices[$0] == key }.map { UInt32($0) })
       }
       suffixes = next
     }

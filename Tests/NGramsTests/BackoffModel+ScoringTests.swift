@@ -135,6 +135,21 @@ import Testing
     }
   }
 
+  /// A state that holds more than N − 1 ids, as a caller may make one, is as good as its last ones: it is no way out of
+  /// what memory there is for a piece. In a process of its own, where a trap or a wrong write is a failure.
+  @Test func historiesOfAnyLength() async {
+    await #expect(processExitsWith: .success) {
+      let model = try Self.model(3)
+      for count in [2, 3, 20, 5_000, 9_000, 200_000] {
+        var long = BackoffModel.State(history: Array(repeating: 3, count: count) + [2, 3])
+        var short = BackoffModel.State(history: [2, 3])
+        guard model.score([4, 2, 1, 5], from: &long) == model.score([4, 2, 1, 5], from: &short) else {
+          fatalError("\(count) more")
+        }
+      }
+    }
+  }
+
   @Test func nothingToScore() throws {
     let model = try Self.model(3)
     var state = BackoffModel.State(history: [14, 2])
