@@ -46,7 +46,8 @@ extension BackoffModel: LanguageModel {
   ) -> (logProbabilities: [Double], orders: [UInt8]) {
     precondition(ids.allSatisfy { $0 < vocabularySize }, "ids below V")
     var (scores, orders): ([Double], [UInt8]) = (TrieLinks.unset(ids.count), TrieLinks.unset(ids.count))
-    let history = state.history
+    let history = Array(state.history.suffix(order - 1))
+    precondition(history.allSatisfy { $0 <= vocabularySize }, "ids of at most V")
     let isDone = unsafe scores.withUnsafeMutableBufferPointer { scores in
       unsafe orders.withUnsafeMutableBufferPointer { orders in
         unsafe history.withUnsafeBufferPointer { history in

@@ -172,6 +172,9 @@ struct NGramCommand: ParsableCommand {
     if let pruneEntropy, !(pruneEntropy > 0 && pruneEntropy < 1) {
       throw ValidationError("--prune-entropy takes a number between 0 and 1, such as 1e-8")
     }
+    if pruneEntropy != nil && smoothing.contains(.stupidBackoff) {
+      throw ValidationError("stupid-backoff has no probabilities, and no entropy to prune by; use --prune")
+    }
     if check < 0 { throw ValidationError("--check takes a number of at least 0") }
   }
 
