@@ -1,6 +1,7 @@
 internal import Evaluation
 internal import Ledger
 public import NGrams
+internal import Report
 internal import Text
 
 /// `lmctl import`: an ARPA file of any program → a model of a corpus → scores → database.
@@ -8,14 +9,14 @@ public struct Import {
   public var file: String
   public var corpus: String?
   public var name: String
-  /// How the program that made the file treats unseen words.
-  public var unseen: Unseen
+  /// How the program that made the file treats unseen words; nil to read it off the file.
+  public var unseen: Unseen?
   /// The most bytes that a gzip file may become; nil stands for 100 × its size + 1 GiB.
   public var maxExpanded: Int?
   public var replaces: Bool
 
   public init(
-    file: String, corpus: String?, name: String, unseen: Unseen = .uniform, maxExpanded: Int? = nil,
+    file: String, corpus: String?, name: String, unseen: Unseen? = nil, maxExpanded: Int? = nil,
     replaces: Bool = false
   ) {
     self.file = file
@@ -39,6 +40,17 @@ public struct Import {
     let seconds = (clock.now - begun).seconds
     for note in imported.notes(corpus.record.name) { bench.progress(note) }
     let (model, facts) = (imported.model, imported.facts)
+    let isNormalized = facts.vocabulariesAgree && sumsToOne(model, corpus, bench)
+    let unseen = unseen ?? Self.unseen(of: model)
+    if self.unseen == nil && facts.vocabulariesAgree {
+      bench.progress(
+        .note(
+          """
+          unseen words: taken for '\(unseen.rawValue)', since <unk> is \
+          \(unseen == .uniform ? "no more" : "more") probable than \(unseen == .uniform ? "any" : "some") other type; \
+          --unseen says otherwise
+          """))
+    }
     let settings = try JSON.string(ImportSettings(imported))
     let run = NewRun(command: "import", subject: name, corpusID: corpus.record.id, settings: settings)
     try bench.recorded(in: ledger, run) { run in
@@ -49,11 +61,40 @@ public struct Import {
         corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: "imported", order: model.order,
         context: corpus.record.hasEOS ? .segment : .stream,
         unseen: facts.vocabulariesAgree ? unseen.rawValue : "other-vocabulary",
-        isNormalized: facts.vocabulariesAgree, parameters: model.count,
+        isNormalized: isNormalized, parameters: model.count,
         settings: settings, seconds: seconds, artifactID: try writer.finish().id, runID: run)
       let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run)
       try ledger.add(models: [(record, scores, [])], replacing: replaces)
     }
+  }
+}
+
+extension Import {
+  /// Other programs print five to seven digits: sums may be off by as much.
+  private static var tolerance: Double { 1e-3 }
+  private static var histories: Int { 30 }
+
+  /// Whether what the file calls probabilities are some.
+  private func sumsToOne(_ model: BackoffModel, _ corpus: StoredCorpus, _ bench: Workbench) -> Bool {
+    bench.progress(.stage("summing probabilities"))
+    var check = SumCheck(model.listed)
+    let result = check(model, histories: Self.histories)
+    if result.largest <= Self.tolerance { return true }
+    let history = result.history.map(corpus.shown).joined(separator: " ")
+    bench.progress(
+      .warning(
+        """
+        the probabilities after '\(history)' sum to \(Figures.significant(result.sum)): the model is listed, not ranked
+        """))
+    return false
+  }
+
+  /// Spread evenly, what is left over makes nothing more probable than a word that was seen.
+  private static func unseen(of model: BackoffModel) -> Unseen {
+    let unigrams = model.levels[0].logProbabilities
+    let unknown = unigrams[Int(SpecialID.unknown)]
+    let least = unigrams[..<model.vocabularySize].dropFirst().min() ?? unknown
+    return unknown <= least ? .uniform : .leftover
   }
 }
 

@@ -1,3 +1,5 @@
+public import Counts
+
 /// A model in back-off form, as ARPA files hold it: what every smoothing but add-α comes to.
 ///
 ///     P(w | h) = p(h w)             where h w is listed
@@ -54,5 +56,17 @@ public struct BackoffModel: Sendable, Equatable {
     self.levels = levels
     self.logBackoffOfUnseen = logBackoffOfUnseen
     self.isNormalized = isNormalized
+  }
+}
+
+extension BackoffModel {
+  /// The n-grams that are listed, as if each had been seen once.
+  public var listed: NGramTrie {
+    NGramTrie(
+      vocabularySize: vocabularySize, endOfSegment: endOfSegment,
+      levels: levels.map {
+        NGramTrie.Level(
+          words: $0.words, counts: Array(repeating: 1, count: $0.count), continuations: $0.continuations)
+      })
   }
 }

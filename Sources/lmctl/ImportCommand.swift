@@ -10,7 +10,7 @@ struct ImportCommand: ParsableCommand {
       Reads ARPA files as KenLM, SRILM and IRSTLM write them, gzip by content. Words are found in the corpus's vocabulary \
       as 'lmctl tokenize --print' writes them; <s>, </s> and <unk> are <bos>, <eos> and <unk>. N-grams with other words \
       are left out, and types that the file lacks have the probability of its <unk>. Where the vocabularies differ, \
-      probabilities do not sum to 1: the model is listed, not ranked.
+      probabilities do not sum to 1: the model is listed, not ranked. So is one whose sums after some histories are not 1.
 
       Examples:
         lmplz -o 5 < train.tokens > five.arpa && lmctl import five.arpa --corpus book --name kenlm-5
@@ -26,8 +26,11 @@ struct ImportCommand: ParsableCommand {
   var name: String
 
   @Option(
-    help: "What the program that made it does with unseen words: models that differ in it are not ranked together.")
-  var unseen = Unseen.uniform
+    help: """
+      What the program that made it does with unseen words: models that differ in it are not ranked together (default: \
+      uniform where no type is less probable than <unk>, else leftover).
+      """)
+  var unseen: Unseen?
 
   @Option(
     parsing: .unconditional,

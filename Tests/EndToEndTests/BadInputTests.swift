@@ -68,7 +68,7 @@ import Testing
     "UPDATE corpus SET vocabulary_size = 5000000000", "UPDATE corpus SET vocabulary_size = 3",
     "UPDATE corpus SET has_eos = 0", "DELETE FROM token WHERE token_id > 5",
     "UPDATE token SET bytes = x'ff' WHERE token_id = 4",
-    "UPDATE token SET token_id = token_id + 1000000", "UPDATE split SET segments = 0, scored = tokens",
+    "UPDATE token SET key = key + 1000000", "UPDATE split SET segments = 0, scored = tokens",
     "UPDATE artifact_chunk SET data = zeroblob(length(data))", "DELETE FROM artifact_chunk", "DELETE FROM split",
     "PRAGMA user_version = 99", "PRAGMA user_version = -1",
   ])

@@ -50,7 +50,7 @@ import Testing
     #expect(try work.lmctl("export", "--corpus", "none", "--format", "ids", "--output", "kept").status == 66)
     #expect(try String(contentsOfFile: work.path + "/kept", encoding: .utf8) == "before")
     for arguments in [
-      ["--format", "arpa"], ["--format", "vocabulary", "--split", "train"], [], ["--format", "ids", "--json"],
+      ["--format", "doc"], ["--format", "vocabulary", "--split", "train"], [], ["--format", "ids", "--json"],
     ] {
       #expect(try work.run(Workdir.binary, ["export"] + arguments).status == 64)
     }

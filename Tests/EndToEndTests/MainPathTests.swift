@@ -77,7 +77,7 @@ import Testing
     guard let ranks = try work.sqlite("SELECT count(*) FROM leaderboard WHERE split = 'test'") else { return }
     #expect(ranks == "4\n")
     #expect(try work.sqlite("SELECT count(*) FROM learning_curve WHERE metric = 'valid_perplexity'") == "2\n")
-    #expect(try work.sqlite("SELECT gram FROM top_ngrams WHERE n = 1 AND place = 1") == "the\n")
+    #expect(try work.sqlite("SELECT gram FROM top_ngrams WHERE model = 'laplace-1' AND place = 1") == "the\n")
     #expect(try work.sqlite("SELECT token FROM zipf WHERE rank = 1") == "the\n")
     #expect(
       try work.sqlite(
