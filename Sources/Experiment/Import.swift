@@ -41,14 +41,13 @@ public struct Import {
     for note in imported.notes(corpus.record.name) { bench.progress(note) }
     let (model, facts) = (imported.model, imported.facts)
     let isNormalized = facts.vocabulariesAgree && sumsToOne(model, corpus, bench)
-    let unseen = unseen ?? Self.unseen(of: model)
+    let unseen = unseen ?? Self.unseen(of: model, corpus)
     if self.unseen == nil && facts.vocabulariesAgree {
       bench.progress(
         .note(
           """
-          unseen words: taken for '\(unseen.rawValue)', since <unk> is \
-          \(unseen == .uniform ? "no more" : "more") probable than \(unseen == .uniform ? "any" : "some") other type; \
-          --unseen says otherwise
+          taken for a model with --unseen \(unseen.rawValue), as the probability of <unk> has it; give --unseen where \
+          that is wrong
           """))
     }
     let settings = try JSON.string(ImportSettings(imported))
@@ -89,8 +88,10 @@ extension Import {
     return false
   }
 
-  /// Spread evenly, what is left over makes nothing more probable than a word that was seen.
-  private static func unseen(of model: BackoffModel) -> Unseen {
+  /// Spread evenly, what is left over makes nothing more probable than a word that was seen. Where `<unk>` was seen itself,
+  /// the rules hardly differ.
+  private static func unseen(of model: BackoffModel, _ corpus: StoredCorpus) -> Unseen {
+    if corpus.splits.contains(where: { $0.name == .train && $0.oov > 0 }) { return .uniform }
     let unigrams = model.levels[0].logProbabilities
     let unknown = unigrams[Int(SpecialID.unknown)]
     let least = unigrams[..<model.vocabularySize].dropFirst().min() ?? unknown
