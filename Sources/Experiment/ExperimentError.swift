@@ -10,6 +10,8 @@ public enum ExperimentError: Failure, Equatable {
   case noValidation(corpus: String, option: String)
   case emptyTraining(corpus: String)
   case needsMemory(what: String, bytes: Int, available: Int)
+  /// More than `--memory` allows.
+  case memoryLimit(what: String, bytes: Int, limit: Int)
   case tooLarge(what: String)
   /// Weights that are chosen on more text than a bounded memory holds.
   case heldOutTooLarge(tokens: Int, most: Int)
@@ -36,7 +38,7 @@ public enum ExperimentError: Failure, Equatable {
     case .noValidation, .standardInput: .usage
     case .emptyTraining, .inconsistent, .badVocabulary, .badModel, .otherSegments: .data
     case .noType, .noVocabulary, .unreadable: .noInput
-    case .needsMemory, .tooLarge, .heldOutTooLarge, .notInBoundedMemory: .unavailable
+    case .needsMemory, .memoryLimit, .tooLarge, .heldOutTooLarge, .notInBoundedMemory: .unavailable
     }
   }
 
@@ -52,6 +54,11 @@ public enum ExperimentError: Failure, Equatable {
     case .noValidation(let corpus, let option):
       "\(option) needs held-out text, and the split 'valid' of '\(corpus)' is empty; tokenize with --split 80:10:10"
     case .emptyTraining(let corpus): "the split 'train' of '\(corpus)' is empty; tokenize it again with more text"
+    case .memoryLimit(let what, let bytes, let limit):
+      """
+      \(what) needs about \(bytes >> 20 + 1) MB, and --memory leaves it \(limit >> 20) MB; give more with --memory, or \
+      fewer --threads
+      """
     case .needsMemory(let what, let bytes, let available):
       """
       \(what) would need about \(bytes / 1_000_000 + 1) MB, and \(available / 1_000_000) MB are free; choose smaller \

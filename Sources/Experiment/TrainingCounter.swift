@@ -59,8 +59,8 @@ struct TrainingCounter {
         memory: most - streams, order: order, vocabularySize: size, threads: bench.threads, folder: folder)
     else {
       let least = DiskSettings.leastMemory(order: order, vocabularySize: size, threads: bench.threads)
-      throw ExperimentError.needsMemory(
-        what: "counting n-grams up to order \(order) on disk", bytes: least + streams, available: max(0, most))
+      throw ExperimentError.memoryLimit(
+        what: "counting n-grams up to order \(order) on disk", bytes: least + streams, limit: max(0, most))
     }
     let counter = DiskCounter(
       order: order, vocabularySize: size, endOfSegment: corpus.endOfSegment, settings: settings)

@@ -24,10 +24,11 @@ struct UnigramSmoother {
     let off = counts.reduce(base - total) { $0 + Double($1) - kept($1) }
     switch unseen {
     case .uniform:
-      // Where all counts are kept whole, one more is for the unseen.
-      if off == 0 { base += 1 }
-      let gamma = (off == 0 ? 1 : off) / base
-      return counts.map { kept($0) / base + gamma * even }
+      let gamma = off / base
+      let p = counts.map { kept($0) / base + gamma * even }
+      if off > 0 || (off < 0 && p.allSatisfy { $0 > 0 }) { return p }
+      // Where all counts are kept whole, or ratios above 1 make more of them, one more is for the unseen.
+      return counts.map { (kept($0) + even) / (allKept + 1) }
     case .leftover:
       var low = smoother.interpolates && smoother.weights == nil ? off / base * even : 0
       if smoother.weights == nil, seen < types {
@@ -36,6 +37,7 @@ struct UnigramSmoother {
           base = max(base, (allKept / (1 - HistorySmoother.epsilon)).rounded(.up))
         }
       }
+      base = max(base, allKept)
       let left = max(0, 1 - allKept / base - low * Double(seen))
       // Types without a count share it; where there are none, all do.
       let share = seen < types ? left / Double(types - seen) : left * even

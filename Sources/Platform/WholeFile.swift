@@ -33,7 +33,8 @@ internal import Glibc
   /// Finds out whether the file can be made: call it before work starts.
   ///
   /// - Throws: ``OutputError/isFolder(path:)``, ``OutputError/cannotCreate(path:reason:)``.
-  public init(_ path: String) throws(OutputError) {
+  /// - Parameter kept: files that must not be replaced, by whatever name: what is being read.
+  public init(_ path: String, keeping kept: [String] = []) throws(OutputError) {
     self.path = path
     beside = nil
     descriptor = -1
@@ -47,6 +48,9 @@ internal import Glibc
     let exists = unsafe stat(target, &status) == 0
     let kind = exists ? status.st_mode & S_IFMT : S_IFREG
     if kind == S_IFDIR { throw .isFolder(path: path) }
+    for other in kept where exists && Self.isSame(status, other) {
+      throw .cannotCreate(path: path, reason: "this is the database that is read")
+    }
     if exists, unsafe access(target, W_OK) != 0 { throw .cannotCreate(path: path, reason: Self.reason()) }
     if kind != S_IFREG {
       descriptor = unsafe open(target, O_WRONLY | O_CLOEXEC | O_NOCTTY)
@@ -70,6 +74,11 @@ internal import Glibc
     if descriptor >= 0 { close(descriptor) }
     if let beside, isNamed { unsafe unlink(beside) }
     unsafe platform_free(pages)
+  }
+
+  private static func isSame(_ status: stat, _ path: String) -> Bool {
+    var other = stat()
+    return unsafe stat(path, &other) == 0 && other.st_ino == status.st_ino && other.st_dev == status.st_dev
   }
 
   /// A file that goes with its descriptor unless it is given a name; below zero where that cannot be: other file systems,

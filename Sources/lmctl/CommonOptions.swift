@@ -21,13 +21,21 @@ struct CommonOptions: ParsableArguments {
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a number from 1 to 1024") }
   }
 
+  /// The database, and what SQLite keeps beside it: no output may take their place.
+  var databaseFiles: [String] {
+    let path = database ?? Self.defaultDatabase
+    return [path, path + "-journal", path + "-wal"]
+  }
+
+  private static let defaultDatabase = "lm.sqlite"
+
   /// The workbench that a command runs on.
   ///
   /// - Parameter drawsProgress: false where what is drawn would get between the lines of the output.
   func bench(drawsProgress: Bool = true) -> Workbench {
     let progress = ProgressLine(isQuiet: quiet, draws: drawsProgress)
     return Workbench(
-      database: database ?? "lm.sqlite", threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      database: database ?? Self.defaultDatabase, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
       arguments: CommandLine.arguments, progress: { progress.show($0) })
   }
 }

@@ -72,7 +72,7 @@ struct ExportCommand: ParsableCommand {
       } catch is ReaderGone {}
       return
     }
-    let file = try WholeFile(output)
+    let file = try WholeFile(output, keeping: common.databaseFiles)
     try export(common.bench()) { try file.append($0) }
     try file.finish()
   }

@@ -75,7 +75,7 @@ struct NGramCommand: ParsableCommand {
 
       --unseen says who gets what unigrams leave over: uniform spreads it over all V types, as KenLM; leftover gives it \
       to <unk>, as SRILM. Much of a perplexity with unknown words hangs on it: models that differ in it are not ranked \
-      together.
+      together. (Interpolated unigrams give 1/V its share first, as in SRILM: there the two may come to the same.)
 
       Examples:
         lmctl ngram --order 1,2,3
@@ -134,14 +134,14 @@ struct NGramCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Memory to take at most, such as 512M or 4G; with more text, counts go through files (default: what is free).",
+      "Memory for n-grams, such as 512M or 4G, besides some 100 MB; beyond it counts go through files (default: what is free).",
       valueName: "size"))
   var memory: MemorySize?
 
   @Option(help: ArgumentHelp("Where such files lie (default: the folder of the database).", valueName: "dir"))
   var temporary: String?
 
-  @Option(help: ArgumentHelp("The models' name (default: that of the smoothing).", valueName: "name"))
+  @Option(help: ArgumentHelp("The models' name (default: SMOOTHING-ORDER).", valueName: "name"))
   var name: String?
 
   @OptionGroup var corpus: CorpusOption
@@ -175,7 +175,11 @@ struct NGramCommand: ParsableCommand {
     if pruneEntropy != nil && smoothing.contains(.stupidBackoff) {
       throw ValidationError("stupid-backoff has no probabilities, and no entropy to prune by; use --prune")
     }
-    if check < 0 { throw ValidationError("--check takes a number of at least 0") }
+    if !(0...100_000).contains(check) { throw ValidationError("--check takes a number from 0 to 100000") }
+    if prune.count > order.max() ?? 1 {
+      throw ValidationError(
+        "--prune has \(prune.count) numbers, one for each order, and the highest order is \(order.max() ?? 1)")
+    }
   }
 
   func run() throws {

@@ -127,7 +127,7 @@ struct StatsCommand: ParsableCommand {
     recipe.against = against
     recipe.keywords = keyness
     // A file that cannot be made is found out before the work.
-    let file = try svg.map { try WholeFile($0) }
+    let file = try svg.map { try WholeFile($0, keeping: common.databaseFiles) }
     let result = try recipe(common.bench())
     if let file {
       try file.append(SVGPlot.document(result.plot))

@@ -40,6 +40,20 @@ import Testing
     if python.status == 0 { #expect(python.output == "\(numbers) uint32 True\n") }
   }
 
+  /// The database that is read must not be replaced by what is read from it, by whatever name.
+  @Test func theDatabaseIsKept() throws {
+    let work = try corpus()
+    let before = try Data(contentsOf: URL(fileURLWithPath: work.path + "/lm.sqlite"))
+    try FileManager.default.createSymbolicLink(
+      atPath: work.path + "/link", withDestinationPath: work.path + "/lm.sqlite")
+    for output in ["lm.sqlite", "./lm.sqlite", "link", work.path + "/lm.sqlite"] {
+      let refused = try work.lmctl("export", "--format", "ids", "--output", output)
+      #expect(refused.status == 73 && refused.errors.contains("database"), "\(refused.errors)")
+    }
+    #expect(try work.lmctl("stats", "--svg", "lm.sqlite").status == 73)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: work.path + "/lm.sqlite")) == before)
+  }
+
   @Test func whatCannotBeWritten() throws {
     let work = try corpus()
     for (output, status) in [("none/x", 73), (".", 73), ("/dev/full", 74)] as [(String, Int32)] {

@@ -86,7 +86,7 @@ import Text
       let error = #expect(throws: (any Error).self) { try recipe(bench) }
       return "\((error as? any Failure)?.exitCode.rawValue ?? 0) \(error.map { "\($0)" } ?? "")"
     }
-    #expect(refused { $0.memory = 1 << 20 }.hasPrefix("69 counting n-grams up to order 3 on disk would need about"))
+    #expect(refused { $0.memory = 1 << 20 }.hasPrefix("69 counting n-grams up to order 3 on disk needs about"))
     #expect(refused { $0.temporary = "/no/such/folder" }.hasPrefix("73 /no/such/folder: no temporary file"))
     #expect(refused { $0.settings.rows = nil }.contains("--rows 1000"))
     #expect(refused { $0.settings.checks = 5 }.contains("--check"))

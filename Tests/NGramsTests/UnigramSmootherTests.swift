@@ -1,3 +1,5 @@
+import Foundation
+import Counts
 import Testing
 
 @testable import NGrams
@@ -96,5 +98,20 @@ import Testing
 
   @Test(arguments: Unseen.allCases) func noCounts(unseen: Unseen) {
     expect(probabilities(.wittenBell, [0, 0, 0, 0], unseen), [0.25, 0.25, 0.25, 0.25])
+  }
+
+  /// "a" among empty lines: t₁ = t₃ = 1, so that Katz's ratio of 1 is 1.5, and more is kept than there is.
+  @Test(arguments: [Unseen.uniform, .leftover], [1, 2, 3]) func ratiosAboveOneLeaveProbabilities(
+    unseen: Unseen, order: Int
+  ) throws {
+    for size in [3, 4] {
+      let trie = try TrieCounter(order: order, vocabularySize: size, endOfSegment: 1).count([1, 1, 2, 1])
+      let (model, _) = BackoffEstimator(trie, EstimationSettings(.goodTuring, unseen: unseen)).estimate()
+      for history in [[], [3], [3, 2], [2]] as [[UInt32]] {
+        let state = BackoffModel.State(history: history.filter { $0 < size }.suffix(order - 1))
+        let p = model.distribution(after: state).map { exp($0) }
+        #expect(p.allSatisfy { $0 >= 0 && $0 <= 1 } && abs(p.reduce(0, +) - 1) < 1e-6, "\(p)")
+      }
+    }
   }
 }
