@@ -90,7 +90,7 @@ struct StoredModel {
     guard let addAlpha = model as? AddAlphaModel else {
       throw StoredModelError.noBackoffForm(model: record.name, reason: "it is no n-gram model")
     }
-    guard addAlpha.unseen == .uniform else {
+    guard addAlpha.isEven else {
       throw StoredModelError.noBackoffForm(
         model: record.name, reason: "with --unseen leftover what is left at each history is no share of a lower order")
     }

@@ -33,6 +33,12 @@ public struct AddAlphaModel: LanguageModel, Sendable {
 
   public var vocabularySize: Int { trie.vocabularySize }
 
+  /// Whether each type has one α: so it is with `leftover` too where training saw all types but `<unk>`.
+  public var isEven: Bool {
+    unseen == .uniform || seenTypes == vocabularySize
+      || seenTypes == vocabularySize - 1 && trie.levels[0].counts[Int(SpecialID.unknown)] == 0
+  }
+
   public func start() -> State {
     State(history: trie.endOfSegment == nil || trie.order == 1 ? [] : [UInt32(vocabularySize)])
   }

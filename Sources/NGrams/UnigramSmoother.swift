@@ -24,11 +24,10 @@ struct UnigramSmoother {
     let off = counts.reduce(base - total) { $0 + Double($1) - kept($1) }
     switch unseen {
     case .uniform:
-      let gamma = off / base
-      let p = counts.map { kept($0) / base + gamma * even }
-      if off > 0 || (off < 0 && p.allSatisfy { $0 > 0 }) { return p }
       // Where all counts are kept whole, or ratios above 1 make more of them, one more is for the unseen.
-      return counts.map { (kept($0) + even) / (allKept + 1) }
+      if off <= 0 { return counts.map { (kept($0) + even) / (allKept + 1) } }
+      let gamma = off / base
+      return counts.map { kept($0) / base + gamma * even }
     case .leftover:
       var low = smoother.interpolates && smoother.weights == nil ? off / base * even : 0
       if smoother.weights == nil, seen < types {

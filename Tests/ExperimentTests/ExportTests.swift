@@ -93,14 +93,22 @@ import Testing
   /// What no ARPA file can say is refused, with a reason, before a byte is written.
   @Test func noBackoffForm() throws {
     let fixture = NGramFixture(try ScoreFixture(models: [], network: true))
+    // Where training saw all types but <unk>, the rules for unseen words are the same for add-α.
     try fixture.train([.laplace], orders: [2], name: "left") { $0.unseen = .leftover }
-    for (model, reason) in [("left", "leftover"), ("carry", "no n-gram model")] {
+    var bytes = 0
+    try Export(corpus: "c", format: .arpa, model: "left")(fixture.bench) { bytes += $0.count }
+    #expect(bytes > 0)
+    try fixture.train([.stupidBackoff], orders: [2], name: "stupid")
+    for (model, reason) in [("carry", "no n-gram model")] {
       do {
         try Export(corpus: "c", format: .arpa, model: model)(fixture.bench) { _ in Issue.record("a byte") }
         Issue.record("\(model) was written")
       } catch let error as StoredModelError {
         #expect("\(error)".contains(reason) && "\(error)".contains("'\(model)'"))
       }
+    }
+    #expect(throws: ARPAError.backsOffFromUnlisted) {
+      try Export(corpus: "c", format: .arpa, model: "stupid")(fixture.bench) { _ in }
     }
     #expect(throws: LedgerError.self) {
       try Export(corpus: "c", format: .arpa, model: "none")(fixture.bench) { _ in }

@@ -5,7 +5,8 @@
 ///
 /// As SRILM has it: k falls until t_{k+1} > 0; d_r = 1 where t_r = 0, where d_r would be at most 3e-6, and where r* > r.
 /// Raw counts at every order. Under `leftover` unigrams have k = 1, which discounts nothing (d₁ would be 0). Under
-/// `uniform` they have k = 7 too, for 1/V needs a weight; if still none is discounted, one count is added for the unseen.
+/// `uniform` they have k = 7 too, for 1/V needs a weight; if still nothing is taken off in all (or ratios above 1 add to it),
+/// one count more than is kept makes room for the unseen.
 struct GoodTuringOracle: DiscountingOracle {
   private let counts: OracleCounts
   private let unseen: Oracle.Unseen
@@ -40,7 +41,8 @@ struct GoodTuringOracle: DiscountingOracle {
   func discounted(_ count: Int, order n: Int) -> Double { coefficients[n - 1][count, default: 1] * Double(count) }
 
   func base(total: Int, types: Int, order n: Int) -> Double {
-    let isTrusted = coefficients[n - 1].values.allSatisfy { $0 == 1 }
-    return Double(n == 1 && unseen == .uniform && isTrusted ? total + 1 : total)
+    guard n == 1 && unseen == .uniform else { return Double(total) }
+    let kept = counts.raw[0].values.reduce(0) { $0 + discounted($1, order: 1) }
+    return kept < Double(total) ? Double(total) : kept + 1
   }
 }
