@@ -52,47 +52,26 @@ extension BackoffModel {
 
   /// - Throws: ``DamagedNGrams`` where the bytes are not those of a model; sizes are checked before memory is taken.
   public init(decoding bytes: [UInt8], threads: Int = 1) throws(DamagedNGrams) {
-    var reader = WordReader(bytes)
-    guard try reader.word() == Self.magic else { throw DamagedNGrams(offset: 0, reason: "this is no n-gram model") }
-    let order = try reader.size("the order", 1...TrieCounter.mostOrders)
-    let vocabularySize = try reader.size("the vocabulary", 1...max(1, bytes.count))
-    let end = try reader.word()
-    guard end == .max || end < UInt64(vocabularySize) else {
-      throw DamagedNGrams(offset: 24, reason: "<eos> is \(end)")
-    }
+    var reader = ShapeReader(bytes, threads: threads)
+    try reader.begin(Self.magic, "this is no n-gram model")
     let ofUnseen = Float(bitPattern: UInt32(try reader.size("a back-off weight", 0...Int(UInt32.max))))
     guard ofUnseen.isFinite, ofUnseen <= 0 else { throw DamagedNGrams(offset: 32, reason: "a back-off weight above 1") }
     let isNormalized = try reader.size("a flag", 0...1) == 1
-    var counts: [Int] = []
-    for n in 1...order {
-      counts.append(
-        try reader.size("the number of \(n)-grams", n == 1 ? vocabularySize + 1...vocabularySize + 1 : 0...bytes.count))
-    }
-    var offset = reader.offset
+    try reader.readCounts()
+    let (order, counts) = (reader.order, reader.counts)
     var levels: [Level] = []
     for n in 1...order {
-      var words = n == 1 ? Array(0...UInt32(vocabularySize)) : []
-      if n > 1 {
-        let start = offset
-        words = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
-        try PackedTrie.sum(
-          &words, levels[n - 2].continuations, highest: UInt32(vocabularySize) - 1, threads: threads, at: start)
-      }
-      var continuations: [UInt32] = []
-      if n < order {
-        let start = offset
-        let lengths = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
-        continuations = try PackedTrie.starts(lengths, total: counts[n], at: start)
-      }
-      let logProbabilities = try Self.floats(counts[n - 1], bytes, &offset)
-      let logBackoffs = n < order ? try Self.floats(counts[n - 1], bytes, &offset) : []
+      let words = try reader.words(order: n, after: n > 1 ? levels[n - 2].continuations : [])
+      let continuations = try reader.continuations(order: n)
+      let logProbabilities = try Self.floats(counts[n - 1], bytes, &reader.offset)
+      let logBackoffs = n < order ? try Self.floats(counts[n - 1], bytes, &reader.offset) : []
       levels.append(
         Level(
           words: words, continuations: continuations, logProbabilities: logProbabilities, logBackoffs: logBackoffs))
     }
-    guard offset == bytes.count else { throw DamagedNGrams(offset: offset, reason: "something follows") }
+    try reader.end()
     self.init(
-      vocabularySize: vocabularySize, endOfSegment: end == .max ? nil : UInt32(end), levels: levels,
+      vocabularySize: reader.vocabularySize, endOfSegment: reader.endOfSegment, levels: levels,
       logBackoffOfUnseen: ofUnseen, isNormalized: isNormalized)
   }
 

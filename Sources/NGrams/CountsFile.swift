@@ -32,69 +32,26 @@ extension NGramTrie {
 
   /// - Throws: ``DamagedNGrams`` where the bytes are not those of counts; sizes are checked before memory is taken.
   public init(decoding bytes: [UInt8], threads: Int = 1) throws(DamagedNGrams) {
-    var reader = WordReader(bytes)
-    guard try reader.word() == Self.magic else { throw DamagedNGrams(offset: 0, reason: "these are no counts") }
-    let order = try reader.size("the order", 1...TrieCounter.mostOrders)
-    let vocabularySize = try reader.size("the vocabulary", 1...max(1, bytes.count))
-    let end = try reader.word()
-    guard end == .max || end < UInt64(vocabularySize) else {
-      throw DamagedNGrams(offset: 24, reason: "<eos> is \(end)")
-    }
-    var counts: [Int] = []
-    for n in 1...order {
-      counts.append(
-        try reader.size("the number of \(n)-grams", n == 1 ? vocabularySize + 1...vocabularySize + 1 : 0...bytes.count))
-    }
+    var reader = ShapeReader(bytes, threads: threads)
+    try reader.begin(Self.magic, "these are no counts")
+    try reader.readCounts()
+    let order = reader.order
     let opening = try reader.size("the number of opening ids", 0...order)
     let closing = try reader.size("the number of closing ids", 0...order)
-    var offset = reader.offset
-    let ids = try PackedNumbers.unpack(opening + closing, from: bytes, at: &offset, threads: 1)
-    guard ids.allSatisfy({ $0 <= vocabularySize }) else {
-      throw DamagedNGrams(offset: reader.offset, reason: "a word is not in the vocabulary")
+    let start = reader.offset
+    let ids = try reader.numbers(opening + closing)
+    guard ids.allSatisfy({ $0 <= reader.vocabularySize }) else {
+      throw DamagedNGrams(offset: start, reason: "a word is not in the vocabulary")
     }
     var levels: [Level] = []
     for n in 1...order {
-      var words = n == 1 ? Array(0...UInt32(vocabularySize)) : []
-      if n > 1 {
-        let start = offset
-        words = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
-        try PackedTrie.sum(
-          &words, levels[n - 2].continuations, highest: UInt32(vocabularySize) - 1, threads: threads, at: start)
-      }
-      let occurrences = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
-      var continuations: [UInt32] = []
-      if n < order {
-        let start = offset
-        let lengths = try PackedNumbers.unpack(counts[n - 1], from: bytes, at: &offset, threads: threads)
-        continuations = try PackedTrie.starts(lengths, total: counts[n], at: start)
-      }
-      levels.append(Level(words: words, counts: occurrences, continuations: continuations))
+      let words = try reader.words(order: n, after: n > 1 ? levels[n - 2].continuations : [])
+      let occurrences = try reader.numbers(reader.counts[n - 1])
+      levels.append(Level(words: words, counts: occurrences, continuations: try reader.continuations(order: n)))
     }
-    guard offset == bytes.count else { throw DamagedNGrams(offset: offset, reason: "something follows") }
+    try reader.end()
     self.init(
-      vocabularySize: vocabularySize, endOfSegment: end == .max ? nil : UInt32(end), levels: levels,
+      vocabularySize: reader.vocabularySize, endOfSegment: reader.endOfSegment, levels: levels,
       opening: Array(ids[..<opening]), closing: Array(ids[opening...]))
-  }
-}
-
-/// 64-bit numbers of a header, each checked before it is believed.
-struct WordReader {
-  private let bytes: [UInt8]
-  private(set) var offset = 0
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  mutating func word() throws(DamagedNGrams) -> UInt64 {
-    guard bytes.count - offset >= 8 else { throw DamagedNGrams(offset: offset, reason: "it ends too early") }
-    defer { offset += 8 }
-    return (0..<8).reduce(0) { $0 | UInt64(bytes[offset + $1]) << (8 * UInt64($1)) }
-  }
-
-  mutating func size(_ what: String, _ range: ClosedRange<Int>) throws(DamagedNGrams) -> Int {
-    let found = try word()
-    guard found <= UInt64(range.upperBound), Int(found) >= range.lowerBound else {
-      throw DamagedNGrams(offset: offset - 8, reason: "\(what) is \(found)")
-    }
-    return Int(found)
   }
 }
