@@ -32,7 +32,7 @@ final class Layer<C: Cell> {
     }
     S.addToRows(parameters[tensors.biasIH], z)
     if let bias = tensors.biasHH { S.addToRows(parameters[bias], z) }
-    unroller.forward(tape, initial: initial, weight: parameters[tensors.weightHH], resets: resets, window: window)
+    unroller.forward(tape, initial: initial, weight: parameters[tensors.weightHH ?? tensors.biasIH], resets: resets, window: window)
   }
 
   /// Adds this layer's gradients to `gradients` and leaves dz, the gradient of the projected input, in the tape.
@@ -43,9 +43,9 @@ final class Layer<C: Cell> {
     _ dOutputs: View<S>, input: View<S>, dInput: View<S>, parameters: View<S>,
     gradients: View<S>, resets: [Bool], window: WindowShape
   ) {
-    let dWeightHH = gradients[tensors.weightHH]
+    let dWeightHH = gradients[tensors.weightHH ?? tensors.biasIH]
     unroller.backward(
-      tape, dOutputs: dOutputs, dFinal: nil, weight: parameters[tensors.weightHH], dWeight: dWeightHH,
+      tape, dOutputs: dOutputs, dFinal: nil, weight: parameters[tensors.weightHH ?? tensors.biasIH], dWeight: dWeightHH,
       resets: resets, window: window)
     let dz = tape.z[0..<window.rows * width]
     addBiasGradient(dz, tensors.biasIH, to: gradients)

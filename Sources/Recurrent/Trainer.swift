@@ -91,7 +91,7 @@ public final class Trainer {
       // The last update of an epoch is followed by no loss that would show what became of the weights.
       guard Float.sumOfSquares(parameters).isFinite, perplexity?.isFinite ?? true else {
         throw RecurrentError.diverged(
-          epoch: epoch, step: nil, gradientNorm: norm, learningRate: settings.learningRate)
+          epoch: epoch, step: nil, gradientNorm: norm, learningRate: settings.optimizer.learningRate)
       }
       let isBest = perplexity.map { $0 < bestPerplexity } ?? true
       if isBest {
@@ -119,7 +119,7 @@ public final class Trainer {
       // A saturated network's loss may grow without ever becoming infinite: its perplexity does.
       guard exp(batchLoss / Double(count)).isFinite, norm.isFinite else {
         throw RecurrentError.diverged(
-          epoch: meter.progress.epoch, step: index + 1, gradientNorm: norm, learningRate: settings.learningRate)
+          epoch: meter.progress.epoch, step: index + 1, gradientNorm: norm, learningRate: settings.optimizer.learningRate)
       }
       loss += batchLoss
       norms += norm
@@ -147,7 +147,7 @@ public final class Trainer {
       lanes.loss = lanes.backward(targets, inputs: inputs, factor: factor, parameters: parameters, window: window)
       lanes.carryState(window)
     }
-    let norm = Descent.step(parameters, parts, rate: settings.learningRate, clip: settings.clip)
+    let norm = Descent.step(parameters, parts, rate: settings.optimizer.learningRate, clip: settings.clip)
     return (parts.map(\.loss).reduce(0, +), norm)
   }
 

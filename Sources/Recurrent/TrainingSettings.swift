@@ -5,27 +5,56 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
   /// T: steps that the gradient is carried back (truncated backpropagation through time).
   public var steps: Int
   public var epochs: Int
-  /// Plain stochastic gradient descent with this rate on the mean loss over N·T.
-  public var learningRate: Double
-  /// The largest global norm of the gradient, or nil for no limit.
+  public var optimizer: OptimizerSettings
+  public var schedule: Schedule
+  /// The largest global norm of the gradient of the mean loss, or nil for no limit.
   public var clip: Double?
+  /// The largest size of each element of the gradient, or nil for no limit.
+  public var clipValue: Double?
   public var sampling: Sampling
+  /// Whether sequential lanes begin at a random position below T in each epoch.
+  public var hasRandomOffset: Bool
   /// Whether the state is cleared at each segment's start.
   public var clearsAtSegments: Bool
+  public var dropout: Dropout
+  public var initialization: InitializationSettings
+  /// Epochs without a better `valid` after which training ends; nil for never.
+  public var patience: Int?
+  /// Lanes that score `valid` during training; 1 is the exact stream, as the leaderboard scores it.
+  public var validationLanes: Int
   public var seed: UInt64
 
   public init(
-    lanes: Int, steps: Int, epochs: Int, learningRate: Double, clip: Double?, sampling: Sampling = .sequential,
-    clearsAtSegments: Bool = false, seed: UInt64
+    lanes: Int, steps: Int, epochs: Int, optimizer: OptimizerSettings, schedule: Schedule = .constant, clip: Double?,
+    clipValue: Double? = nil, sampling: Sampling = .sequential, hasRandomOffset: Bool = false,
+    clearsAtSegments: Bool = false, dropout: Dropout = .none, initialization: InitializationSettings = .init(),
+    patience: Int? = nil, validationLanes: Int = 1, seed: UInt64
   ) {
     self.lanes = lanes
     self.steps = steps
     self.epochs = epochs
-    self.learningRate = learningRate
+    self.optimizer = optimizer
+    self.schedule = schedule
     self.clip = clip
+    self.clipValue = clipValue
     self.sampling = sampling
+    self.hasRandomOffset = hasRandomOffset
     self.clearsAtSegments = clearsAtSegments
+    self.dropout = dropout
+    self.initialization = initialization
+    self.patience = patience
+    self.validationLanes = validationLanes
     self.seed = seed
+  }
+
+  /// Plain stochastic gradient descent at a constant rate.
+  public init(
+    lanes: Int, steps: Int, epochs: Int, learningRate: Double, clip: Double?, sampling: Sampling = .sequential,
+    clearsAtSegments: Bool = false, seed: UInt64
+  ) {
+    self.init(
+      lanes: lanes, steps: steps, epochs: epochs, optimizer: OptimizerSettings(.sgd, learningRate: learningRate),
+      clip: clip, sampling: sampling, clearsAtSegments: clearsAtSegments, seed: seed)
   }
 
   /// - Throws: ``RecurrentError/badSetting(name:value:expected:)`` where nothing can be trained with these.
@@ -33,9 +62,13 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     for (name, value) in [("--batch", lanes), ("--steps", steps), ("--epochs", epochs)] where value < 1 {
       throw .badSetting(name: name, value: "\(value)", expected: "a whole number from 1 on")
     }
-    for (name, value) in [("--learning-rate", learningRate), ("--clip", clip ?? 1)] where !(value > 0 && value.isFinite)
-    {
+    for (name, value) in [
+      ("--learning-rate", optimizer.learningRate), ("--clip", clip ?? 1), ("--clip-value", clipValue ?? 1),
+    ] where !(value > 0 && value.isFinite) {
       throw .badSetting(name: name, value: "\(value)", expected: "a number above 0")
+    }
+    if !(dropout.rate >= 0 && dropout.rate < 1) {
+      throw .badSetting(name: "--dropout", value: "\(dropout.rate)", expected: "a share from 0 to below 1")
     }
   }
 }
