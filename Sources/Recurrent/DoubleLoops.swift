@@ -51,26 +51,11 @@ extension Double: Scalar {
     }
   }
 
-  public static func logSumExp(_ x: View<Double>) -> Double {
-    var top = -Double.infinity
-    for i in x.indices { top = max(top, x[i]) }
-    var sum = 0.0
-    for i in x.indices { sum += exp(x[i] - top) }
-    return top + log(sum)
+  public static func clamp(_ x: View<Double>, to limit: Double) {
+    for i in x.indices where !x[i].isNaN { x[i] = min(max(x[i], -limit), limit) }
   }
 
-  public static func softmaxGradient(_ x: View<Double>, target: Int, factor: Double) -> Double {
-    // From the largest on, as in logSumExp: e^x alone would overflow.
-    var top = -Double.infinity
-    for i in x.indices { top = max(top, x[i]) }
-    let below = top - x[target]
-    var sum = 0.0
-    for i in x.indices {
-      x[i] = exp(x[i] - top)
-      sum += x[i]
-    }
-    for i in x.indices { x[i] *= factor / sum }
-    x[target] -= factor
-    return below + log(sum)
+  public static func isFinite(_ x: View<Double>) -> Bool {
+    x.indices.allSatisfy { x[$0].isFinite }
   }
 }

@@ -3,7 +3,8 @@ internal import CMatrix
 
 /// What trains: single precision over the matrix library and the vectorised kernels.
 ///
-/// Beside `View`, the one file of this room with pointers. Each function checks the sizes that its kernel relies on.
+/// Beside `View`, these wrappers are the room's only files with pointers. Each function checks the sizes that its kernel
+/// relies on.
 extension Float: Scalar {
   public static func multiply(
     _ a: View<Float>, _ aForm: MatrixForm, _ b: View<Float>, _ bForm: MatrixForm, into c: View<Float>, rows m: Int,
@@ -52,22 +53,11 @@ extension Float: Scalar {
     unsafe ckernels_transpose(out.pointer, x.pointer, Int64(rows), Int64(columns))
   }
 
-  public static func logSumExp(_ x: View<Float>) -> Double {
-    unsafe ckernels_log_sum_exp(x.pointer, Int64(x.count))
+  public static func clamp(_ x: View<Float>, to limit: Float) {
+    unsafe ckernels_clamp(x.pointer, limit, Int64(x.count))
   }
 
-  public static func softmaxGradient(_ x: View<Float>, target: Int, factor: Float) -> Double {
-    precondition(target >= 0 && target < x.count, "the target is one of the columns")
-    return unsafe ckernels_softmax_gradient(x.pointer, Int64(x.count), Int64(target), factor)
+  public static func isFinite(_ x: View<Float>) -> Bool {
+    unsafe ckernels_is_finite(x.pointer, Int64(x.count))
   }
-}
-
-/// Which arithmetic runs underneath: recorded with every run, since its choice shows in the last digits.
-public enum Arithmetic {
-  /// "oneDNN 2.6.3", or "plain" where the library is missing.
-  public static var matrixLibrary: String { unsafe String(cString: cmatrix_library()) }
-  /// "x86-64-v4", "x86-64-v3" or "baseline".
-  public static var instructionSet: String { unsafe String(cString: ckernels_instruction_set()) }
-  /// Multiplies without the library on the calling thread from now on: to hold one against the other.
-  public static func preferPlainProducts(_ plain: Bool) { cmatrix_prefer_plain(plain) }
 }

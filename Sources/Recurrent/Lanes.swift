@@ -1,215 +1,254 @@
 internal import Platform
 
-/// Some lanes of a batch: their activations, and the gradient of those lanes alone.
+/// Some lanes of a batch below the output: table → layers, their activations, and the gradient of those lanes alone.
 ///
 /// A batch is cut into fixed parts, one `Lanes` each, which run side by side and share nothing but the parameters.
-/// The whole network is `forward` and `backward` here: table → layers → scores → loss, and back.
 final class Lanes<S: Scalar> {
   let shape: NetworkShape
   let tensors: NetworkTensors
   /// The largest window that fits.
   let capacity: WindowShape
-  let layers: [Layer<TanhCell<S>>]
+  private let layers: [any NetworkLayer<S>]
+  private let dropout: Dropout
 
-  /// (T, N, D): the rows of the table; empty for one-hot input.
-  let embedded: View<S>
-  /// (layers, N, H): the state before the next window.
-  let state: View<S>
-  /// Twice (T, N, H or D): the gradient of a layer's outputs in one half, that of its inputs in the other, in turn.
-  let dRows: View<S>
-  /// (rowsOfBlock, V): scores, then their gradient; a block of rows at a time, so that it stays near the cache.
-  private let scores: View<S>
-  private let rowsOfBlock: Int
-  /// The gradient since `clearGradients`. Rows of the table that are not in `touched` are zero.
-  let gradients: View<S>
-  private(set) var touched: TouchedRows
-  /// Σ −ln p of the last window in nats, and this part's share of the gradient's squared norm: where a part leaves
-  /// what the others will add up.
-  var loss = 0.0
-  var sumOfSquares = 0.0
+  /// (T, N, τ·D): the rows of the table; empty for one-hot input.
+  private let embedded: View<S>
+  /// (layers − 1, T, N, H): what a layer above the first reads, where some of it is dropped; otherwise empty.
+  private let dropped: View<S>
+  /// (layers, N, H) each: the state before the next window.
+  private let state: CellState<S>
+  /// (τ − 1, N), oldest first: what was read before the next window.
+  private(set) var history: [UInt32]
+  /// Twice (T, N, H or τ·D): the gradient of a layer's outputs in one half, that of its inputs in the other, in turn.
+  private let dRows: View<S>
+  /// (T, N, H): what the output layer reads, and its gradient.
+  let top: View<S>
+  let dTop: View<S>
   private let resetsAt: UInt32?
+  private let padding: UInt32
   private var resets: [Bool] = []
+  /// Of the last window: which ids of the table it read, τ a row, and the dropout masks it used.
+  private var ids: [UInt32] = []
+  private var masks: DropoutMasks?
 
   /// - Parameters:
   ///   - resetsAt: the input id at which a lane's state is cleared before it is read (`--state reset`), or nil.
+  ///   - padding: what an `mlp` sees before the first token.
   ///   - trains: false where only scores are wanted: no memory for gradients then.
   /// - Throws: ``OutOfMemory``.
-  init(_ shape: NetworkShape, capacity: WindowShape, resetsAt: UInt32? = nil, trains: Bool) throws(OutOfMemory) {
+  init(
+    _ shape: NetworkShape, capacity: WindowShape, dropout: Dropout = .none, resetsAt: UInt32? = nil,
+    padding: UInt32 = 0, trains: Bool
+  ) throws(OutOfMemory) {
     self.shape = shape
     self.capacity = capacity
+    self.dropout = dropout
     self.resetsAt = resetsAt
+    self.padding = padding
     let tensors = NetworkTensors(shape)
     self.tensors = tensors
-    var layers: [Layer<TanhCell<S>>] = []
+    var layers: [any NetworkLayer<S>] = []
     for tensors in tensors.layers {
-      let cell = TanhCell<S>(hidden: shape.hidden)
-      layers.append(
-        try Layer(cell, gates: shape.cell.gates, tensors: tensors, capacity: capacity, resets: resetsAt != nil))
+      layers.append(try Self.layer(shape, tensors, capacity, resets: resetsAt != nil))
     }
     self.layers = layers
-    embedded = try View(count: capacity.rows * (shape.embedding ?? 0))
-    state = try View(count: shape.layers * capacity.lanes * shape.hidden)
-    dRows = try View(count: trains ? 2 * capacity.rows * max(shape.embedding ?? 0, shape.hidden) : 0)
-    // 8 MiB of scores; but under 128 rows the library spends its time on packing W, not on multiplying.
-    rowsOfBlock = min(capacity.rows, max(128, (1 << 21) / shape.vocabulary))
-    scores = try View(count: rowsOfBlock * shape.vocabulary)
-    gradients = try View(count: trains ? tensors.count : 0)
-    touched = TouchedRows(vocabulary: trains ? shape.vocabulary : 0)
+    let (rows, H) = (capacity.rows, shape.hidden)
+    embedded = try View(count: rows * (shape.inputWidth ?? 0))
+    dropped = try View(count: trains && dropout.rate > 0 ? (shape.layers - 1) * rows * H : 0)
+    let units = shape.layers * capacity.lanes * H
+    state = CellState(
+      hidden: try View(count: shape.cell.stateParts > 0 ? units : 0),
+      cell: try View(count: shape.cell.stateParts > 1 ? units : 0))
+    history = Array(repeating: padding, count: (shape.context - 1) * capacity.lanes)
+    dRows = try View(count: trains ? 2 * rows * max(shape.inputWidth ?? 0, H) : 0)
+    top = try View(count: rows * H)
+    dTop = try View(count: trains ? rows * H : 0)
   }
 
-  func clearState() { state.fill(0) }
-
-  /// Zero in all that the windows since the last call wrote.
-  func clearGradients() {
-    gradients[tensors.dense].fill(0)
-    for row in touched.rows { gradients[tensors.row(row)].fill(0) }
-    touched.removeAll()
-  }
-
-  /// Adds another part's gradient of the table to this one's.
-  func absorbTable(of other: Lanes) {
-    touched.insert(other.touched.rows)
-    for row in other.touched.rows {
-      S.add(other.gradients[tensors.row(row)], scaledBy: 1, to: gradients[tensors.row(row)])
+  private static func layer(
+    _ shape: NetworkShape, _ tensors: LayerTensors, _ capacity: WindowShape, resets: Bool
+  ) throws(OutOfMemory) -> any NetworkLayer<S> {
+    func recurrent(_ cell: some Cell<S>) throws(OutOfMemory) -> any NetworkLayer<S> {
+      try RecurrentLayer(cell, tensors: tensors, capacity: capacity, resets: resets)
+    }
+    switch (shape.cell, shape.gru) {
+    case (.tanh, _): return try recurrent(VanillaCell(hidden: shape.hidden))
+    case (.relu, _): return try recurrent(VanillaCell(hidden: shape.hidden, activation: .relu))
+    case (.sigmoid, _): return try recurrent(VanillaCell(hidden: shape.hidden, activation: .sigmoid))
+    case (.lstm, _): return try recurrent(LSTMCell(hidden: shape.hidden))
+    case (.gru, .resetAfter): return try recurrent(GRUCell(hidden: shape.hidden))
+    case (.gru, .resetBefore): return try recurrent(ResetBeforeGRUCell(hidden: shape.hidden))
+    case (.mlp, _): return try FeedForwardLayer(hidden: shape.hidden, tensors: tensors, capacity: capacity)
     }
   }
 
-  // MARK: forward
+  // MARK: state
 
-  /// Reads a window from the current state on, and leaves the outputs of the last layer in its tape.
-  /// - Parameter inputs: (T, N) ids, each below V.
-  func forward(_ inputs: [UInt32], parameters: View<S>, window: WindowShape) {
-    resets.removeAll(keepingCapacity: true)
-    if let resetsAt { for i in inputs.indices { resets.append(inputs[i] == resetsAt) } }
-    let width = tensors.table.columns
-    let rows = (shape.embedding == nil ? layers[0].tape.z : embedded)[0..<window.rows * width]
-    Embedding.forward(inputs, table: parameters[tensors.table], width: width, into: rows)
-    for l in layers.indices {
-      let first = l * capacity.lanes * shape.hidden
-      layers[l].forward(
-        input(of: l, window), initial: state[first..<first + window.lanes * shape.hidden],
-        parameters: parameters, resets: resets, window: window)
-    }
+  func clearState() {
+    state.hidden.fill(0)
+    state.cell.fill(0)
+    for i in history.indices { history[i] = padding }
   }
 
   /// The state after the last window becomes the one before the next.
   func carryState(_ window: WindowShape) {
-    for l in layers.indices {
-      let first = l * capacity.lanes * shape.hidden
-      let final = layers[l].tape.states[layers[l].unroller.final(window)]
-      let carried = state[first..<first + final.count]
-      carried.copy(final)
+    for l in layers.indices where shape.cell.stateParts > 0 {
+      let (final, carried) = (layers[l].final(window), state(of: l, window))
+      carried.hidden.copy(final.hidden)
+      carried.cell.copy(final.cell)
     }
-  }
-
-  /// ln p(target) of each row of the last window, in nats, in row order.
-  func score(
-    _ targets: [UInt32], parameters: View<S>, window: WindowShape, into out: inout [Double]
-  ) {
-    let V = shape.vocabulary
-    for rows in blocks(window) {
-      let block = scores(of: rows, parameters, window)
-      for (i, row) in rows.enumerated() {
-        let logits = block[i * V..<(i + 1) * V]
-        out.append(Double(logits[Int(targets[row])]) - S.logSumExp(logits))
+    if shape.context > 1 {
+      // The newest id of each row of the table's ids is its first; older ones follow.
+      let last = (window.steps - 1) * window.lanes
+      for lane in 0..<window.lanes {
+        for age in 0..<shape.context - 1 {
+          history[(shape.context - 2 - age) * window.lanes + lane] = ids[(last + lane) * shape.context + age]
+        }
       }
     }
   }
 
-  /// ln p of every type at one row of the last window, in nats.
-  func distribution(row: Int, parameters: View<S>, window: WindowShape) -> [Double] {
-    let block = scores(of: row..<row + 1, parameters, window)
-    let logits = block
-    let normalizer = S.logSumExp(logits)
-    return logits.indices.map { Double(logits[$0]) - normalizer }
+  /// All numbers of the state, hidden ones first.
+  var stateNumbers: [S] { state.hidden.array + state.cell.array }
+  var stateCount: Int { state.hidden.count + state.cell.count }
+
+  /// Goes on from another time.
+  /// - Parameters:
+  ///   - numbers: as ``stateNumbers`` gave them.
+  ///   - history: as ``history`` was.
+  func restore(_ numbers: [S], history: [UInt32]) {
+    precondition(numbers.count == stateCount && history.count == self.history.count, "a state of this network")
+    state.hidden.copy(Array(numbers[..<state.hidden.count]))
+    state.cell.copy(Array(numbers[state.hidden.count...]))
+    self.history = history
   }
 
-  /// The last window's rows, as many at a time as have room in `scores`.
-  private func blocks(_ window: WindowShape) -> [Range<Int>] {
-    stride(from: 0, to: window.rows, by: rowsOfBlock).map { $0..<min($0 + rowsOfBlock, window.rows) }
+  private func state(of layer: Int, _ window: WindowShape) -> CellState<S> {
+    let (first, count) = (layer * capacity.lanes * shape.hidden, window.lanes * shape.hidden)
+    return CellState(
+      hidden: state.hidden.count == 0 ? state.hidden : state.hidden[first..<first + count],
+      cell: state.cell.count == 0 ? state.cell : state.cell[first..<first + count])
   }
 
-  /// (rows, V): the scores of some rows, until the next call.
-  private func scores(
-    of rows: Range<Int>, _ parameters: View<S>, _ window: WindowShape
-  ) -> View<S> {
-    let block = scores[0..<rows.count * shape.vocabulary]
-    Affine.forward(
-      outputs(of: layers.count - 1, window)[wide(rows)], weight: parameters[tensors.decoderWeight],
-      bias: parameters[tensors.decoderBias], rows: rows.count, into: block)
-    return block
+  // MARK: forward
+
+  /// Reads a window from the current state on, and leaves the outputs of the last layer in `top`.
+  /// - Parameters:
+  ///   - inputs: (T, N) ids, each below V.
+  ///   - masks: what is dropped; nil for nothing.
+  func forward(_ inputs: [UInt32], parameters: View<S>, window: WindowShape, masks: DropoutMasks? = nil) {
+    self.masks = dropout.rate > 0 ? masks : nil
+    resets.removeAll(keepingCapacity: true)
+    if let resetsAt { for i in inputs.indices { resets.append(inputs[i] == resetsAt) } }
+    ids = shape.context > 1 ? contexts(inputs, window) : inputs
+    let width = tensors.table.columns
+    let rows = (shape.embedding == nil ? layers[0].z : embedded)[0..<ids.count * width]
+    Embedding.forward(ids, table: parameters[tensors.table], width: width, into: rows)
+    if shape.embedding != nil && self.masks != nil { drop(rows, site: 0, into: rows, window) }
+    for l in layers.indices {
+      layers[l].forward(
+        input(of: l, window), initial: state(of: l, window), parameters: parameters, resets: resets, window: window)
+      let outputs = layers[l].outputs(window)
+      if l == layers.count - 1 {
+        drop(outputs, site: l + 1, into: top[outputs.indices], window)
+      } else if self.masks != nil {
+        drop(outputs, site: l + 1, into: input(of: l + 1, window), window)
+      }
+    }
   }
 
-  /// Rows of H.
-  private func wide(_ rows: Range<Int>) -> Range<Int> {
-    rows.lowerBound * shape.hidden..<rows.upperBound * shape.hidden
+  /// (T, N, τ) ids, the newest first: what an `mlp` reads at each step.
+  private func contexts(_ inputs: [UInt32], _ window: WindowShape) -> [UInt32] {
+    let (lanes, older) = (window.lanes, shape.context - 1)
+    var ids: [UInt32] = []
+    ids.reserveCapacity(inputs.count * shape.context)
+    for step in 0..<window.steps {
+      for lane in 0..<lanes {
+        var isCleared = false
+        for age in 0...older {
+          let id = step >= age ? inputs[(step - age) * lanes + lane] : history[(older + step - age) * lanes + lane]
+          ids.append(isCleared ? padding : id)
+          if let resetsAt, id == resetsAt { isCleared = true }
+        }
+      }
+    }
+    return ids
   }
 
-  /// (T, N, H).
-  func outputs(of layer: Int, _ window: WindowShape) -> View<S> {
-    layers[layer].tape.states[layers[layer].unroller.outputs(window)]
+  /// out = x without what is dropped at a site; x itself where nothing is.
+  private func drop(_ x: View<S>, site: Int, into out: View<S>, _ window: WindowShape) {
+    guard let masks else { return out.copy(x) }
+    let width = x.count / window.steps
+    for step in 0..<window.steps {
+      let rows = step * width..<(step + 1) * width
+      S.dropout(
+        x[rows], into: out[rows], key: masks.key(site: site),
+        firstIndex: masks.firstIndex(step: step, width: width / window.lanes), rate: dropout.rate)
+    }
   }
 
-  /// (T, N, D) for the first layer, empty where the input is one-hot; (T, N, H), the outputs below, for the others.
+  /// (T, N, τ·D) for the first layer, empty where the input is one-hot; (T, N, H), the outputs below, for the others.
   private func input(of layer: Int, _ window: WindowShape) -> View<S> {
-    layer == 0 ? embedded[0..<window.rows * (shape.embedding ?? 0)] : outputs(of: layer - 1, window)
+    let count = window.rows * shape.hidden
+    if layer == 0 { return embedded[0..<window.rows * (shape.inputWidth ?? 0)] }
+    if masks == nil { return layers[layer - 1].outputs(window) }
+    let first = (layer - 1) * capacity.rows * shape.hidden
+    return dropped[first..<first + count]
   }
 
   // MARK: backward
 
-  /// Adds the gradient of factor · Σ −ln p(target) over the window, after `forward`.
-  /// - Parameter targets: (T, N) ids, or ``SoftmaxLoss/ignored``.
-  /// - Returns: Σ −ln p(target) in nats, without the factor.
+  /// Adds the gradients of the layers and the table, from that of `top` in `dTop`, after `forward`.
+  /// - Parameters:
+  ///   - gradients: all tensors' place; the output's are not touched.
+  ///   - watch: called with layer, step and dL/dh of each step; see ``Unroller/backward``.
   func backward(
-    _ targets: [UInt32], inputs: [UInt32], factor: S, parameters: View<S>, window: WindowShape
-  ) -> Double {
-    let loss = outputGradient(targets, factor: factor, parameters: parameters, window: window)
+    parameters: View<S>, gradients: View<S>, window: WindowShape, watch: ((Int, Int, View<S>) -> Void)? = nil
+  ) {
     for l in layers.indices.reversed() {
-      let dInput = dRows[half(below: l, window, width: layers[l].tensors.weightIH?.columns ?? 0)]
+      let dOutputs = l == layers.count - 1 ? dTop[0..<window.rows * shape.hidden] : dRows[half(below: l + 1, window)]
+      if masks != nil { drop(dOutputs, site: l + 1, into: dOutputs, window) }
+      let hasInput = l > 0 || shape.embedding != nil
       layers[l].backward(
-        dRows[half(above: l, window)], input: input(of: l, window), dInput: dInput, parameters: parameters,
-        gradients: gradients, resets: resets, window: window)
+        dOutputs, input: input(of: l, window), dInput: dRows[hasInput ? half(below: l, window) : 0..<0],
+        parameters: parameters, gradients: gradients, resets: resets, window: window,
+        watch: watch.map { watch in { step, dh in watch(l, step, dh) } })
     }
-    touched.insert(inputs)
     let width = tensors.table.columns
-    let dTable = gradients[tensors.table]
-    Embedding.backward(
-      inputs,
-      dOut: shape.embedding == nil
-        ? layers[0].tape.z[0..<window.rows * width] : dRows[half(below: 0, window, width: width)],
-      width: width, into: dTable)
-    return loss
+    let dRows = shape.embedding == nil ? layers[0].z[0..<ids.count * width] : dRows[half(below: 0, window)]
+    if shape.embedding != nil && masks != nil { drop(dRows, site: 0, into: dRows, window) }
+    Embedding.backward(ids, dOut: dRows, width: width, into: gradients[tensors.table])
   }
 
-  /// The softmax loss and the output layer, forward and backward in one pass over blocks of rows: V is wide, and the
-  /// scores of a whole window would not stay in any cache.
-  private func outputGradient(
-    _ targets: [UInt32], factor: S, parameters: View<S>, window: WindowShape
-  ) -> Double {
-    let (weight, h) = (parameters[tensors.decoderWeight], outputs(of: layers.count - 1, window))
-    let dOutputs = dRows[half(above: layers.count - 1, window)]
-    let dWeight = gradients[tensors.decoderWeight]
-    let dBias = gradients[tensors.decoderBias]
-    var loss = 0.0
-    for rows in blocks(window) {
-      let block = scores(of: rows, parameters, window)
-      loss += SoftmaxLoss.forwardBackward(
-        block, targets: targets[rows], vocabulary: shape.vocabulary, factor: factor)
-      let dOutput = dOutputs[wide(rows)]
-      Affine.dInput(block, weight: weight, rows: rows.count, into: dOutput)
-      Affine.addDWeight(block, x: h[wide(rows)], rows: rows.count, to: dWeight)
-      S.addColumnSums(of: block, to: dBias)
-    }
-    return loss
-  }
+  /// The rows of the table that the last window read, τ a position.
+  var idsRead: [UInt32] { ids }
 
-  /// Where in `dRows` the gradient of a layer's outputs lies, and below, that of its inputs.
-  func half(above layer: Int, _ window: WindowShape) -> Range<Int> {
-    half(below: layer + 1, window, width: shape.hidden)
-  }
-
-  func half(below layer: Int, _ window: WindowShape, width: Int) -> Range<Int> {
+  /// Where in `dRows` the gradient of a layer's inputs lies.
+  private func half(below layer: Int, _ window: WindowShape) -> Range<Int> {
     let first = layer % 2 * (dRows.count / 2)
-    return first..<first + window.rows * width
+    return first..<first + window.rows * (layer == 0 ? shape.inputWidth ?? 0 : shape.hidden)
+  }
+}
+
+/// Which masks one batch's dropout uses: they depend on seed, update, site, step, lane and unit, never on how the lanes
+/// are cut into parts.
+struct DropoutMasks {
+  var seed: UInt64
+  /// From 0 on, over the whole training.
+  var update: Int
+  var kind: DropoutKind
+  /// Lanes of the whole batch, and the first of this part.
+  var lanes: Int
+  var firstLane: Int
+
+  func key(site: Int) -> UInt64 {
+    var random = RandomSource(seed: seed ^ UInt64(truncatingIfNeeded: update) &* 0x2545_f491_4f6c_dd1d)
+    return random.next() &+ UInt64(site) &* 0x9e37_79b9_7f4a_7c15
+  }
+
+  /// Of this part's lanes at one step: masks are counted over (T, lanes, width), or (lanes, width) where they stay.
+  func firstIndex(step: Int, width: Int) -> UInt64 {
+    let row = (kind == .variational ? 0 : step * lanes) + firstLane
+    return UInt64(row) * UInt64(width)
   }
 }

@@ -1,64 +1,131 @@
 internal import Platform
 
-/// One recurrent layer: the projection of all inputs in one product, then the cell unrolled over time.
+/// One layer of units, whatever its cell: from the rows below to its outputs, and back.
 ///
 /// It knows neither what its input means nor what its output is used for. It owns the activations of its lanes; the
 /// weights are the caller's.
-final class Layer<C: Cell> {
-  typealias S = C.S
-  let tensors: LayerTensors
-  let unroller: Unroller<C>
-  let tape: Unroller<C>.Tape
-
-  private var width: Int { unroller.gates * unroller.cell.hidden }
-
-  /// - Throws: ``OutOfMemory``.
-  init(_ cell: C, gates: Int, tensors: LayerTensors, capacity: WindowShape, resets: Bool) throws(OutOfMemory) {
-    self.tensors = tensors
-    unroller = Unroller(cell, gates: gates)
-    tape = try .init(capacity, gates: gates, hidden: cell.hidden, resets: resets)
-  }
+protocol NetworkLayer<S>: AnyObject {
+  associatedtype S: Scalar
+  /// (T·N, gates·H): a layer of one-hot input finds its projection here, and leaves the projection's gradient.
+  var z: View<S> { get }
 
   /// - Parameters:
-  ///   - input: (T, N, D). Empty where the layer has no W_ih (one-hot input): the tape's z holds the projection then.
-  ///   - initial: (N, H).
+  ///   - input: (T, N, D). Empty where the layer has no W_ih (one-hot input): z holds the projection then.
+  ///   - initial: (N, H) each.
   ///   - resets: (T, N), or empty.
   func forward(
-    _ input: View<S>, initial: View<S>, parameters: View<S>, resets: [Bool], window: WindowShape
-  ) {
+    _ input: View<S>, initial: CellState<S>, parameters: View<S>, resets: [Bool], window: WindowShape)
+
+  /// Adds this layer's gradients to `gradients` and leaves dz, the gradient of the projected input, in z.
+  /// - Parameters:
+  ///   - dOutputs: (T, N, H).
+  ///   - dInput: (T, N, D), written; empty where the layer has no W_ih.
+  ///   - watch: see ``Unroller/backward``.
+  func backward(
+    _ dOutputs: View<S>, input: View<S>, dInput: View<S>, parameters: View<S>, gradients: View<S>, resets: [Bool],
+    window: WindowShape, watch: ((Int, View<S>) -> Void)?)
+
+  /// (T, N, H).
+  func outputs(_ window: WindowShape) -> View<S>
+  /// (N, H) each: the state after the last step.
+  func final(_ window: WindowShape) -> CellState<S>
+}
+
+/// A recurrent layer: the projection of all inputs in one product, then the cell unrolled over time.
+final class RecurrentLayer<C: Cell>: NetworkLayer {
+  typealias S = C.S
+  private let tensors: LayerTensors
+  private let weightHH: Tensor
+  private let unroller: Unroller<C>
+  private let tape: Unroller<C>.Tape
+
+  var z: View<S> { tape.z }
+  private var width: Int { unroller.cell.gates * unroller.cell.hidden }
+  /// Whether b_hh belongs to the recurrent product, not to the input's projection.
+  private var cellAddsBias: Bool { unroller.cell.projections > 0 }
+
+  /// - Throws: ``OutOfMemory``.
+  init(_ cell: C, tensors: LayerTensors, capacity: WindowShape, resets: Bool) throws(OutOfMemory) {
+    guard let weightHH = tensors.weightHH else { preconditionFailure("a recurrent layer has recurrent weights") }
+    self.tensors = tensors
+    self.weightHH = weightHH
+    unroller = Unroller(cell)
+    tape = try .init(capacity, cell, resets: resets)
+  }
+
+  func forward(_ input: View<S>, initial: CellState<S>, parameters: View<S>, resets: [Bool], window: WindowShape) {
     let z = tape.z[0..<window.rows * width]
     if let weight = tensors.weightIH {
       Affine.forward(input, weight: parameters[weight], bias: nil, rows: window.rows, into: z)
     }
     S.addToRows(parameters[tensors.biasIH], z)
-    if let bias = tensors.biasHH { S.addToRows(parameters[bias], z) }
-    unroller.forward(tape, initial: initial, weight: parameters[tensors.weightHH ?? tensors.biasIH], resets: resets, window: window)
+    if let bias = tensors.biasHH, !cellAddsBias { S.addToRows(parameters[bias], z) }
+    unroller.forward(
+      tape, initial: initial, weight: parameters[weightHH], bias: recurrentBias(parameters), resets: resets,
+      window: window)
   }
 
-  /// Adds this layer's gradients to `gradients` and leaves dz, the gradient of the projected input, in the tape.
-  /// - Parameters:
-  ///   - dOutputs: (T, N, H).
-  ///   - dInput: (T, N, D), written; not touched where the layer has no W_ih.
   func backward(
-    _ dOutputs: View<S>, input: View<S>, dInput: View<S>, parameters: View<S>,
-    gradients: View<S>, resets: [Bool], window: WindowShape
+    _ dOutputs: View<S>, input: View<S>, dInput: View<S>, parameters: View<S>, gradients: View<S>, resets: [Bool],
+    window: WindowShape, watch: ((Int, View<S>) -> Void)?
   ) {
-    let dWeightHH = gradients[tensors.weightHH ?? tensors.biasIH]
     unroller.backward(
-      tape, dOutputs: dOutputs, dFinal: nil, weight: parameters[tensors.weightHH ?? tensors.biasIH], dWeight: dWeightHH,
-      resets: resets, window: window)
+      tape, dOutputs: dOutputs, weight: parameters[weightHH], bias: recurrentBias(parameters),
+      dWeight: gradients[weightHH], dBias: recurrentBias(gradients), resets: resets, window: window, watch: watch)
     let dz = tape.z[0..<window.rows * width]
-    addBiasGradient(dz, tensors.biasIH, to: gradients)
-    if let bias = tensors.biasHH { addBiasGradient(dz, bias, to: gradients) }
+    S.addColumnSums(of: dz, to: gradients[tensors.biasIH])
+    if let bias = tensors.biasHH, !cellAddsBias { S.addColumnSums(of: dz, to: gradients[bias]) }
     if let weight = tensors.weightIH {
-      let dWeight = gradients[weight]
-      Affine.addDWeight(dz, x: input, rows: window.rows, to: dWeight)
+      Affine.addDWeight(dz, x: input, rows: window.rows, to: gradients[weight])
       Affine.dInput(dz, weight: parameters[weight], rows: window.rows, into: dInput)
     }
   }
 
-  private func addBiasGradient(_ dz: View<S>, _ bias: Tensor, to gradients: View<S>) {
-    let dBias = gradients[bias]
-    S.addColumnSums(of: dz, to: dBias)
+  func outputs(_ window: WindowShape) -> View<S> { tape.states.hidden[unroller.outputs(window)] }
+  func final(_ window: WindowShape) -> CellState<S> { unroller.final(tape, window) }
+
+  private func recurrentBias(_ arena: View<S>) -> View<S>? { cellAddsBias ? tensors.biasHH.map { arena[$0] } : nil }
+}
+
+/// A layer without recurrence, h = tanh(W x + b): what a multilayer perceptron is made of.
+final class FeedForwardLayer<S: Scalar>: NetworkLayer {
+  private let tensors: LayerTensors
+  private let weight: Tensor
+  private let hidden: Int
+  let z: View<S>
+  private let h: View<S>
+  /// (T·N, H) of zeros: nothing is carried from step to step.
+  private let nothing: View<S>
+
+  /// - Throws: ``OutOfMemory``.
+  init(hidden: Int, tensors: LayerTensors, capacity: WindowShape) throws(OutOfMemory) {
+    guard let weight = tensors.weightIH else { preconditionFailure("a layer without recurrence reads an embedding") }
+    self.tensors = tensors
+    self.weight = weight
+    self.hidden = hidden
+    z = try View(count: capacity.rows * hidden)
+    h = try View(count: capacity.rows * hidden)
+    nothing = try View(count: capacity.rows * hidden)
   }
+
+  func forward(_ input: View<S>, initial: CellState<S>, parameters: View<S>, resets: [Bool], window: WindowShape) {
+    let z = z[0..<window.rows * hidden]
+    Affine.forward(
+      input, weight: parameters[weight], bias: parameters[tensors.biasIH], rows: window.rows, into: z)
+    S.activate(.tanh, z, into: outputs(window))
+  }
+
+  func backward(
+    _ dOutputs: View<S>, input: View<S>, dInput: View<S>, parameters: View<S>, gradients: View<S>, resets: [Bool],
+    window: WindowShape, watch: ((Int, View<S>) -> Void)?
+  ) {
+    let dz = z[0..<window.rows * hidden]
+    S.activationGradient(.tanh, dOutputs, carried: nothing[dz.indices], value: outputs(window), into: dz)
+    S.addColumnSums(of: dz, to: gradients[tensors.biasIH])
+    Affine.addDWeight(dz, x: input, rows: window.rows, to: gradients[weight])
+    Affine.dInput(dz, weight: parameters[weight], rows: window.rows, into: dInput)
+  }
+
+  func outputs(_ window: WindowShape) -> View<S> { h[0..<window.rows * hidden] }
+  func final(_ window: WindowShape) -> CellState<S> { CellState(hidden: h[0..<0], cell: h[0..<0]) }
 }

@@ -95,6 +95,9 @@ public struct NetworkShape: Codable, Hashable, Sendable {
   /// D of the first layer's input: τ rows of the table side by side; nil where the input is one-hot.
   var inputWidth: Int? { embedding.map { $0 * context } }
 
+  /// Whether the output is worth cutting by columns of V.
+  var isWide: Bool { cutoffs.isEmpty && vocabulary >= 2048 }
+
   /// The projection of an adaptive softmax's cluster: H / 4^(i + 1), at least 1.
   func projection(ofCluster index: Int) -> Int { max(1, hidden >> (2 * (index + 1))) }
 

@@ -7,11 +7,11 @@ public enum Sampling: String, Codable, Sendable, CaseIterable {
 }
 
 /// Windows of N lanes that are worked on together: lane n predicts the `steps` positions from starts[n] on.
-struct Batch: Equatable {
-  var starts: [Int]
-  var steps: Int
+package struct Batch: Equatable {
+  package var starts: [Int]
+  package var steps: Int
   /// Whether the state of the batch before is carried into this one.
-  var continues: Bool
+  package var continues: Bool
 
   /// (T, N), time-major, of some of the lanes: what the network reads, and what it must predict there.
   /// - Parameter first: what is read before the first position of the stream.

@@ -2,8 +2,8 @@
 ///
 /// `Double` is plain loops that read like the formulas: the reference that gradients are checked with.
 /// `Float` goes through the matrix library and vectorised kernels: what trains.
-/// Matrices are row-major without gaps; a span's count is rows × columns.
-public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+/// Matrices are row-major without gaps; a view's count is rows × columns.
+public protocol Scalar: CellScalar, SoftmaxScalar, DropoutScalar, UpdateScalar {
   /// C (m × n) = op(A) (m × k) · op(B) (k × n), added to C where `adding`.
   static func multiply(
     _ a: View<Self>, _ aForm: MatrixForm, _ b: View<Self>, _ bForm: MatrixForm, into c: View<Self>,
@@ -23,10 +23,10 @@ public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func sumOfSquares(_ x: View<Self>) -> Double
   /// out (columns × rows) = xᵀ.
   static func transpose(_ x: View<Self>, rows: Int, columns: Int, into out: View<Self>)
-  /// ln Σ_c exp x[c], in nats.
-  static func logSumExp(_ x: View<Self>) -> Double
-  /// Returns −ln softmax(x)[target] in nats and leaves factor · (softmax(x) − onehot(target)) in x.
-  static func softmaxGradient(_ x: View<Self>, target: Int, factor: Self) -> Double
+  /// Cuts every element to ±limit; NaN stays NaN.
+  static func clamp(_ x: View<Self>, to limit: Self)
+  /// Whether no element is NaN or infinite.
+  static func isFinite(_ x: View<Self>) -> Bool
 }
 
 /// How a factor of a matrix product is stored.

@@ -10,8 +10,10 @@ public final class Trainer {
   private let shape: NetworkShape
   private let settings: TrainingSettings
   private let hasEOS: Bool
-  private let parts: [Lanes<Float>]
-  private let parameters: View<Float>
+  private let network: Network<Float>
+  private let optimizer: Optimizer<Float>
+  private var parameters: View<Float> { network.parameters }
+  private var updates = 0
   private var random: RandomSource
 
   /// - Parameters:
@@ -28,21 +30,17 @@ public final class Trainer {
     self.shape = shape
     self.settings = settings
     self.hasEOS = hasEOS
-    let lanes = settings.lanes
-    (parameters, parts) = try allocating { () throws(OutOfMemory) in
-      let count = min(max(1, threads), lanes)
-      var parts: [Lanes<Float>] = []
-      for index in 0..<count {
-        let window = WindowShape(lanes: part(index, of: count, in: lanes).count, steps: settings.steps)
-        parts.append(
-          try Lanes(
-            shape, capacity: window,
-            resetsAt: settings.clearsAtSegments && hasEOS ? SpecialID.endOfSegment : nil, trains: true))
-      }
-      return (try View(count: weights), parts)
+    (network, optimizer) = try allocating { () throws(OutOfMemory) in
+      (
+        try Network(
+          shape, window: WindowShape(lanes: settings.lanes, steps: settings.steps), dropout: settings.dropout,
+          resetsAt: settings.clearsAtSegments && hasEOS ? SpecialID.endOfSegment : nil,
+          padding: hasEOS ? SpecialID.endOfSegment : SpecialID.unknown, seed: settings.seed, threads: threads),
+        try Optimizer(settings.optimizer, count: weights)
+      )
     }
     random = RandomSource(seed: settings.seed)
-    Initialization.fill(parameters, parts[0].tensors, hidden: shape.hidden, seed: random.next())
+    Initialization.fill(network.parameters, network.tensors, hidden: shape.hidden, seed: random.next())
   }
 
   /// Bytes that training will hold: weights three times (now, best, gradient) and a gradient more for each further
@@ -133,22 +131,10 @@ public final class Trainer {
   /// Forward, backward, clip, update.
   /// - Returns: Σ −ln p over the batch, and the gradient's norm before clipping.
   private func update(_ batch: Batch, of ids: [UInt32]) -> (loss: Double, gradientNorm: Double) {
-    let factor = 1 / Float(batch.starts.count * batch.steps)
-    let first = hasEOS ? SpecialID.endOfSegment : SpecialID.unknown
-    concurrently(parts.count) { index in
-      let (lanes, mine) = (parts[index], part(index, of: parts.count, in: batch.starts.count))
-      lanes.clearGradients()
-      lanes.loss = 0
-      if !batch.continues { lanes.clearState() }
-      if mine.isEmpty { return }
-      let window = WindowShape(lanes: mine.count, steps: batch.steps)
-      let (inputs, targets) = batch.window(mine, of: ids, first: first)
-      lanes.forward(inputs, parameters: parameters, window: window)
-      lanes.loss = lanes.backward(targets, inputs: inputs, factor: factor, parameters: parameters, window: window)
-      lanes.carryState(window)
-    }
-    let norm = Descent.step(parameters, parts, rate: settings.optimizer.learningRate, clip: settings.clip)
-    return (parts.map(\.loss).reduce(0, +), norm)
+    defer { updates += 1 }
+    return network.step(
+      batch, of: ids, first: hasEOS ? SpecialID.endOfSegment : SpecialID.unknown, update: updates,
+      optimizer: optimizer, rate: settings.optimizer.learningRate, clip: settings.clip, clipValue: settings.clipValue)
   }
 
   private func perplexity(of ids: [UInt32]) throws -> Double {

@@ -1,0 +1,69 @@
+#ifndef CLONE
+#define CLONED_FILE "rows.c"
+#include "ckernels.h"
+#include "clones.h"
+#else
+
+KERNEL(void, ckernels_add_to_rows, (float *x, const float *bias, int64_t rows, int64_t columns),
+       (x, bias, rows, columns)) {
+  for (int64_t r = 0; r < rows; r++)
+    EACH for (int64_t c = 0; c < columns; c++) x[r * columns + c] += bias[c];
+}
+
+KERNEL(void, ckernels_add_column_sums, (float *sum, const float *x, int64_t rows, int64_t columns),
+       (sum, x, rows, columns)) {
+  for (int64_t r = 0; r < rows; r++)
+    EACH for (int64_t c = 0; c < columns; c++) sum[c] += x[r * columns + c];
+}
+
+KERNEL(void, ckernels_weighted_column_sums,
+       (float *sum, const float *x, const float *weights, int64_t rows, int64_t columns),
+       (sum, x, weights, rows, columns)) {
+  for (int64_t r = 0; r < rows; r++) {
+    const float weight = weights[r];
+    EACH for (int64_t c = 0; c < columns; c++) sum[c] += weight * x[r * columns + c];
+  }
+}
+
+KERNEL(void, ckernels_scale_rows, (float *out, const float *x, const float *weights, int64_t rows, int64_t columns),
+       (out, x, weights, rows, columns)) {
+  for (int64_t r = 0; r < rows; r++) {
+    const float weight = weights[r];
+    EACH for (int64_t c = 0; c < columns; c++) out[r * columns + c] = weight * x[r * columns + c];
+  }
+}
+
+KERNEL(void, ckernels_add_scaled, (float *y, float factor, const float *x, int64_t count), (y, factor, x, count)) {
+  EACH for (int64_t i = 0; i < count; i++) y[i] += factor * x[i];
+}
+
+KERNEL(double, ckernels_sum_of_squares, (const float *x, int64_t count), (x, count)) {
+  double sum = 0;
+  EACH for (int64_t i = 0; i < count; i++) sum += (double)x[i] * x[i];
+  return sum;
+}
+
+KERNEL(void, ckernels_transpose, (float *out, const float *x, int64_t rows, int64_t columns),
+       (out, x, rows, columns)) {
+  enum { TILE = 32 };
+  for (int64_t r0 = 0; r0 < rows; r0 += TILE)
+    for (int64_t c0 = 0; c0 < columns; c0 += TILE) {
+      const int64_t r1 = r0 + TILE < rows ? r0 + TILE : rows, c1 = c0 + TILE < columns ? c0 + TILE : columns;
+      for (int64_t c = c0; c < c1; c++)
+        for (int64_t r = r0; r < r1; r++) out[c * rows + r] = x[r * columns + c];
+    }
+}
+
+KERNEL(void, ckernels_clamp, (float *x, float limit, int64_t count), (x, limit, count)) {
+  EACH for (int64_t i = 0; i < count; i++) {
+    const float low = x[i] > limit ? limit : x[i];
+    x[i] = low < -limit ? -limit : low;
+  }
+}
+
+KERNEL(bool, ckernels_is_finite, (const float *x, int64_t count), (x, count)) {
+  uint32_t bad = 0;
+  EACH for (int64_t i = 0; i < count; i++) bad |= !(fabsf(x[i]) < INFINITY);
+  return bad == 0;
+}
+#endif
