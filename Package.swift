@@ -102,7 +102,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "lmctl-bench",
-      dependencies: ["Platform", "Text", "Corpus", "Counts", "NGrams", "Evaluation", "Report", argumentParser],
+      dependencies: [
+        "Platform", "Text", "Corpus", "Counts", "NGrams", "Evaluation", "Recurrent", "Report", argumentParser,
+      ],
       swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["lmctl"], swiftSettings: strict),
   ],

@@ -83,6 +83,13 @@ package final class Network<S: Scalar> {
     output = shape.isWide ? .byColumns(try WideOutput(shape, tensors, h: h, parts: count, trains: true)) : .byRows
   }
 
+  /// A model of the weights as they are now, in memory that it shares.
+  package func model(
+    clearsAtSegments: Bool = false, hasEOS: Bool = false, threads: Int
+  ) throws(RecurrentError) -> RecurrentModel where S == Float {
+    try RecurrentModel(shape, parameters, clearsAtSegments: clearsAtSegments, hasEOS: hasEOS, threads: threads)
+  }
+
   // MARK: state
 
   package func clearState() { for part in parts { part.lanes.clearState() } }

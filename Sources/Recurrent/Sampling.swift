@@ -13,6 +13,12 @@ package struct Batch: Equatable {
   /// Whether the state of the batch before is carried into this one.
   package var continues: Bool
 
+  package init(starts: [Int], steps: Int, continues: Bool) {
+    self.starts = starts
+    self.steps = steps
+    self.continues = continues
+  }
+
   /// (T, N), time-major, of some of the lanes: what the network reads, and what it must predict there.
   /// - Parameter first: what is read before the first position of the stream.
   func window(_ lanes: Range<Int>, of ids: [UInt32], first: UInt32) -> (inputs: [UInt32], targets: [UInt32]) {

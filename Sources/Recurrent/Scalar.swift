@@ -30,7 +30,7 @@ public protocol Scalar: CellScalar, SoftmaxScalar, DropoutScalar, UpdateScalar {
 }
 
 /// How a factor of a matrix product is stored.
-public enum MatrixForm: Sendable {
+public enum MatrixForm: Hashable, Sendable {
   case asIs
   case transposed
 }

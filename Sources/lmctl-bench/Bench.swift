@@ -14,8 +14,9 @@ struct Bench: ParsableCommand {
         swift run -c release lmctl-bench tokens novels.txt --case fold
         swift run -c release lmctl-bench counts novels.txt --order 3
         swift run -c release lmctl-bench score novels.txt --order 3
+        swift run -c release lmctl-bench recurrent --cell lstm --layers 2 --dropout 0.2 --threads 2 --json
       """,
-    subcommands: [TokensBench.self, CountsBench.self, ScoreBench.self])
+    subcommands: [TokensBench.self, CountsBench.self, ScoreBench.self, RecurrentBench.self])
 }
 
 /// Something that is timed.
