@@ -8,16 +8,21 @@ public enum RecurrentError: Failure, Equatable {
   case tooLarge(NetworkShape)
   /// The training stream has fewer positions than there are lanes.
   case tooFewPositions(positions: Int, lanes: Int)
-  /// The loss, its perplexity, the gradient or the weights became infinite or not a number; `step` nil at an epoch's end.
-  case diverged(epoch: Int, step: Int?, gradientNorm: Double, learningRate: Double)
+  /// The loss, its perplexity, the gradient or the weights became infinite or not a number, after update `step` of the
+  /// whole training. The norm is that before clipping.
+  case diverged(epoch: Int, step: Int, gradientNorm: Double, learningRate: Double, cell: CellKind)
   case outOfMemory(bytes: Int)
   /// Stored weights that do not fit their network.
   case damagedWeights(String)
+  /// Bytes that are no checkpoint.
+  case damagedCheckpoint(String)
+  /// A checkpoint of another training: what differs, as ``Checkpoint/refusals(for:_:hasEOS:threads:)`` says it.
+  case otherTraining([String])
 
   public var exitCode: ExitCode {
     switch self {
-    case .badSetting: .usage
-    case .tooFewPositions, .diverged, .damagedWeights: .data
+    case .badSetting, .otherTraining: .usage
+    case .tooFewPositions, .diverged, .damagedWeights, .damagedCheckpoint: .data
     case .outOfMemory, .tooLarge: .unavailable
     }
   }
@@ -35,15 +40,25 @@ public enum RecurrentError: Failure, Equatable {
       the training stream has \(positions) positions, too few for \(lanes) lanes; give a --batch of at most \
       \(max(1, positions))
       """
-    case .diverged(let epoch, let step, let norm, let rate):
+    case .diverged(let epoch, let step, let norm, let rate, let cell):
       """
-      training diverged in epoch \(epoch)\(step.map { " at step \($0)" } ?? "") (gradient norm \
-      \(norm.isNaN ? "not a number" : "\(norm)")); give a smaller --learning-rate than \
-      \(rate), or a smaller --clip
+      training diverged in epoch \(epoch) at step \(step) (gradient norm \(norm.isNaN ? "not a number" : "\(norm)")); \
+      give a smaller --learning-rate than \(rate), or a smaller --clip\(Self.advice(cell, rate))
       """
     case .outOfMemory(let bytes): OutOfMemory(bytes: bytes).description
     case .damagedWeights(let reason): "the stored weights are damaged: \(reason); train the model again"
+    case .damagedCheckpoint(let reason): "the checkpoint is damaged: \(reason); train anew, without --resume"
+    case .otherTraining(let differences):
+      """
+      the checkpoint is of another training: \(differences.joined(separator: "; ")); give the recorded settings, or train \
+      anew without --resume
+      """
     }
+  }
+
+  /// The rate of word_language_model's LSTM is what people try first on other cells.
+  private static func advice(_ cell: CellKind, _ rate: Double) -> String {
+    cell.gates == 1 && rate >= 10 ? " (a \(cell.rawValue) network wants about 5 where an LSTM takes 20)" : ""
   }
 }
 

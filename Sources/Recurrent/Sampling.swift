@@ -19,6 +19,8 @@ package struct Batch: Equatable {
     self.continues = continues
   }
 
+  var positions: Int { starts.count * steps }
+
   /// (T, N), time-major, of some of the lanes: what the network reads, and what it must predict there.
   /// - Parameter first: what is read before the first position of the stream.
   func window(_ lanes: Range<Int>, of ids: [UInt32], first: UInt32) -> (inputs: [UInt32], targets: [UInt32]) {
@@ -43,13 +45,20 @@ extension Sampling {
   /// Sequential: lanes of ⌊positions / N⌋; the last window may be shorter, and what does not fill all lanes (fewer
   /// than N positions at the end) is left out. Random: what does not fill a window is left out at the start and end,
   /// and the last batch may have fewer lanes.
-  func batches(positions: Int, lanes: Int, steps: Int, random: inout RandomSource) -> [Batch] {
+  /// - Parameter hasRandomOffset: whether sequential lanes begin at a random position below T: what comes before it is
+  ///   left out of this epoch, so that windows are cut elsewhere in each (Dive into Deep Learning 9.3.1).
+  func batches(
+    positions: Int, lanes: Int, steps: Int, hasRandomOffset: Bool = false, random: inout RandomSource
+  ) -> [Batch] {
     switch self {
     case .sequential:
-      let length = positions / lanes
+      // A stream that is hardly longer than its lanes has each lane's position left.
+      let first = hasRandomOffset ? random.below(min(steps, positions - lanes + 1)) : 0
+      let length = (positions - first) / lanes
       return stride(from: 0, to: length, by: steps).map { offset in
         Batch(
-          starts: (0..<lanes).map { $0 * length + offset }, steps: min(steps, length - offset), continues: offset > 0)
+          starts: (0..<lanes).map { first + $0 * length + offset }, steps: min(steps, length - offset),
+          continues: offset > 0)
       }
     case .random:
       let steps = min(steps, positions)
@@ -61,4 +70,23 @@ extension Sampling {
       }
     }
   }
+
+  /// The most batches that an epoch may have, whatever its offset: what a schedule over the whole training counts with.
+  func mostBatches(positions: Int, lanes: Int, steps: Int) -> Int {
+    let (part, size) =
+      switch self {
+      case .sequential: (positions / lanes, steps)
+      case .random: (positions / min(steps, positions), lanes)
+      }
+    return part / size + (part % size > 0 ? 1 : 0)
+  }
+}
+
+extension TrainingSettings {
+  func batches(positions: Int, random: inout RandomSource) -> [Batch] {
+    sampling.batches(
+      positions: positions, lanes: lanes, steps: steps, hasRandomOffset: hasRandomOffset, random: &random)
+  }
+
+  func mostBatches(positions: Int) -> Int { sampling.mostBatches(positions: positions, lanes: lanes, steps: steps) }
 }

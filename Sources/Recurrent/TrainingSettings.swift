@@ -59,7 +59,10 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
 
   /// - Throws: ``RecurrentError/badSetting(name:value:expected:)`` where nothing can be trained with these.
   public func check() throws(RecurrentError) {
-    for (name, value) in [("--batch", lanes), ("--steps", steps), ("--epochs", epochs)] where value < 1 {
+    for (name, value) in [
+      ("--batch", lanes), ("--steps", steps), ("--epochs", epochs), ("--patience", patience ?? 1),
+      ("--validation-lanes", validationLanes),
+    ] where value < 1 {
       throw .badSetting(name: name, value: "\(value)", expected: "a whole number from 1 on")
     }
     for (name, value) in [
@@ -69,6 +72,49 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     }
     if !(dropout.rate >= 0 && dropout.rate < 1) {
       throw .badSetting(name: "--dropout", value: "\(dropout.rate)", expected: "a share from 0 to below 1")
+    }
+    try checkRule()
+    try checkSchedule()
+  }
+
+  /// The optimizer's constants.
+  private func checkRule() throws(RecurrentError) {
+    for (name, value) in [
+      ("--momentum", optimizer.momentum), ("beta 1", optimizer.beta1), ("beta 2", optimizer.beta2),
+      ("alpha", optimizer.alpha),
+    ] where !(value >= 0 && value < 1) {
+      throw .badSetting(name: name, value: "\(value)", expected: "a number from 0 to below 1")
+    }
+    for (name, value) in [("--weight-decay", optimizer.weightDecay), ("epsilon", optimizer.epsilon)]
+    where !(value >= 0 && value.isFinite) {
+      throw .badSetting(name: name, value: "\(value)", expected: "a number from 0 on")
+    }
+    if optimizer.isNesterov && optimizer.momentum == 0 {
+      throw .badSetting(name: "--nesterov", value: "given without --momentum", expected: "both, or neither")
+    }
+  }
+
+  private func checkSchedule() throws(RecurrentError) {
+    switch schedule {
+    case .constant: break
+    case .plateau(let factor):
+      if !(factor >= 1 && factor.isFinite) {
+        throw .badSetting(name: "--plateau-factor", value: "\(factor)", expected: "a number from 1 on")
+      }
+    case .exponential(let decay, let after):
+      if !(decay > 0 && decay <= 1) {
+        throw .badSetting(name: "--decay", value: "\(decay)", expected: "a number above 0 and at most 1")
+      }
+      if after < 0 {
+        throw .badSetting(name: "--decay-after", value: "\(after)", expected: "a number of epochs from 0 on")
+      }
+    case .cosine(let warmUp, let floor):
+      if !(0...1 << 40 ~= warmUp) {
+        throw .badSetting(name: "--warm-up", value: "\(warmUp)", expected: "a number of updates from 0 on")
+      }
+      if !(0...1 ~= floor) {
+        throw .badSetting(name: "the cosine's floor", value: "\(floor)", expected: "a share from 0 to 1")
+      }
     }
   }
 }

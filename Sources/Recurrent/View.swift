@@ -76,6 +76,29 @@ public import Platform
     for i in source.indices { self[i] = source[i] }
   }
 
+  /// Exchanges what two views of the same count hold; they share no element.
+  func exchange(with other: View) {
+    precondition(other.count == count, "as many elements on both sides")
+    for i in 0..<count { unsafe swap(&pointer[i], &other.pointer[i]) }
+  }
+
+  /// Bytes that the elements take.
+  var byteCount: Int { count * MemoryLayout<Element>.stride }
+
+  /// Appends the elements as they lie in memory: little-endian on every platform of ours.
+  func append(to bytes: inout [UInt8]) {
+    unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: pointer, count: byteCount))
+  }
+
+  /// Fills all elements from bytes as ``append(to:)`` makes them, as many as ``byteCount``.
+  func copy(bytes: ArraySlice<UInt8>) {
+    precondition(bytes.count == byteCount, "as many bytes as the elements take")
+    unsafe bytes.withUnsafeBytes {
+      guard let source = $0.baseAddress else { return }
+      unsafe UnsafeMutableRawPointer(pointer).copyMemory(from: source, byteCount: byteCount)
+    }
+  }
+
   public var array: [Element] { indices.map { self[$0] } }
 
   /// Where the elements lie, for kernels; good while this view is held.
