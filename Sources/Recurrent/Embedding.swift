@@ -5,19 +5,13 @@ enum Embedding {
   ///   - ids: any number of them, each below V.
   ///   - table: (V, D).
   ///   - out: (count, D).
-  static func forward<S: Scalar>(_ ids: [UInt32], table: View<S>, width: Int, into out: View<S>) {
-    for i in ids.indices {
-      out.row(i, width: width).copy(table.row(Int(ids[i]), width: width))
-    }
+  static func forward<S: Scalar>(_ ids: View<UInt32>, table: View<S>, width: Int, into out: View<S>) {
+    S.gatherRows(ids, of: table, width: width, into: out)
   }
 
   /// dTable[ids[i]] += dOut[i]; a token that occurs twice gets both.
-  static func backward<S: Scalar>(
-    _ ids: [UInt32], dOut: View<S>, width: Int, into dTable: View<S>
-  ) {
-    for i in ids.indices {
-      S.add(dOut.row(i, width: width), scaledBy: 1, to: dTable.row(Int(ids[i]), width: width))
-    }
+  static func backward<S: Scalar>(_ ids: View<UInt32>, dOut: View<S>, width: Int, into dTable: View<S>) {
+    S.scatterRows(dOut, to: ids, scaledBy: 1, width: width, first: 0, into: dTable)
   }
 }
 
@@ -29,11 +23,18 @@ struct TouchedRows {
 
   init(vocabulary: Int) { isTouched = Array(repeating: false, count: vocabulary) }
 
+  mutating func insert(_ ids: View<UInt32>) {
+    for i in ids.indices { insert(ids[i]) }
+  }
+
   mutating func insert(_ ids: [UInt32]) {
-    for i in ids.indices where !isTouched[Int(ids[i])] {
-      isTouched[Int(ids[i])] = true
-      rows.append(ids[i])
-    }
+    for id in ids { insert(id) }
+  }
+
+  private mutating func insert(_ id: UInt32) {
+    if isTouched[Int(id)] { return }
+    isTouched[Int(id)] = true
+    rows.append(id)
   }
 
   mutating func removeAll() {

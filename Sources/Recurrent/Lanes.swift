@@ -8,7 +8,7 @@ final class Lanes<S: Scalar> {
   let tensors: NetworkTensors
   /// The largest window that fits.
   let capacity: WindowShape
-  private let layers: [any NetworkLayer<S>]
+  private let layers: [NetworkLayer<S>]
   private let dropout: Dropout
 
   /// (T, N, τ·D): the rows of the table; empty for one-hot input.
@@ -28,7 +28,8 @@ final class Lanes<S: Scalar> {
   private let padding: UInt32
   private var resets: [Bool] = []
   /// Of the last window: which ids of the table it read, τ a row, and the dropout masks it used.
-  private var ids: [UInt32] = []
+  private let ids: View<UInt32>
+  private var idCount = 0
   private var masks: DropoutMasks?
 
   /// - Parameters:
@@ -47,9 +48,9 @@ final class Lanes<S: Scalar> {
     self.padding = padding
     let tensors = NetworkTensors(shape)
     self.tensors = tensors
-    var layers: [any NetworkLayer<S>] = []
+    var layers: [NetworkLayer<S>] = []
     for tensors in tensors.layers {
-      layers.append(try Self.layer(shape, tensors, capacity, resets: resetsAt != nil))
+      layers.append(try NetworkLayer(shape, tensors, capacity: capacity, resets: resetsAt != nil))
     }
     self.layers = layers
     let (rows, H) = (capacity.rows, shape.hidden)
@@ -62,24 +63,8 @@ final class Lanes<S: Scalar> {
     history = Array(repeating: padding, count: (shape.context - 1) * capacity.lanes)
     dRows = try View(count: trains ? 2 * rows * max(shape.inputWidth ?? 0, H) : 0)
     top = try View(count: rows * H)
+    ids = try View(count: rows * shape.context)
     dTop = try View(count: trains ? rows * H : 0)
-  }
-
-  private static func layer(
-    _ shape: NetworkShape, _ tensors: LayerTensors, _ capacity: WindowShape, resets: Bool
-  ) throws(OutOfMemory) -> any NetworkLayer<S> {
-    func recurrent(_ cell: some Cell<S>) throws(OutOfMemory) -> any NetworkLayer<S> {
-      try RecurrentLayer(cell, tensors: tensors, capacity: capacity, resets: resets)
-    }
-    switch (shape.cell, shape.gru) {
-    case (.tanh, _): return try recurrent(VanillaCell(hidden: shape.hidden))
-    case (.relu, _): return try recurrent(VanillaCell(hidden: shape.hidden, activation: .relu))
-    case (.sigmoid, _): return try recurrent(VanillaCell(hidden: shape.hidden, activation: .sigmoid))
-    case (.lstm, _): return try recurrent(LSTMCell(hidden: shape.hidden))
-    case (.gru, .resetAfter): return try recurrent(GRUCell(hidden: shape.hidden))
-    case (.gru, .resetBefore): return try recurrent(ResetBeforeGRUCell(hidden: shape.hidden))
-    case (.mlp, _): return try FeedForwardLayer(hidden: shape.hidden, tensors: tensors, capacity: capacity)
-    }
   }
 
   // MARK: state
@@ -92,8 +77,9 @@ final class Lanes<S: Scalar> {
 
   /// The state after the last window becomes the one before the next.
   func carryState(_ window: WindowShape) {
-    for l in layers.indices where shape.cell.stateParts > 0 {
-      let (final, carried) = (layers[l].final(window), state(of: l, window))
+    for l in layers.indices {
+      guard let final = layers[l].final(window) else { continue }
+      let carried = state(of: l, window)
       carried.hidden.copy(final.hidden)
       carried.cell.copy(final.cell)
     }
@@ -140,10 +126,11 @@ final class Lanes<S: Scalar> {
     self.masks = dropout.rate > 0 ? masks : nil
     resets.removeAll(keepingCapacity: true)
     if let resetsAt { for i in inputs.indices { resets.append(inputs[i] == resetsAt) } }
-    ids = shape.context > 1 ? contexts(inputs, window) : inputs
+    idCount = inputs.count * shape.context
+    idsRead.copy(shape.context > 1 ? contexts(inputs, window) : inputs)
     let width = tensors.table.columns
-    let rows = (shape.embedding == nil ? layers[0].z : embedded)[0..<ids.count * width]
-    Embedding.forward(ids, table: parameters[tensors.table], width: width, into: rows)
+    let rows = (shape.embedding == nil ? layers[0].z : embedded)[0..<idCount * width]
+    Embedding.forward(idsRead, table: parameters[tensors.table], width: width, into: rows)
     if shape.embedding != nil && self.masks != nil { drop(rows, site: 0, into: rows, window) }
     for l in layers.indices {
       layers[l].forward(
@@ -215,13 +202,13 @@ final class Lanes<S: Scalar> {
         watch: watch.map { watch in { step, dh in watch(l, step, dh) } })
     }
     let width = tensors.table.columns
-    let dRows = shape.embedding == nil ? layers[0].z[0..<ids.count * width] : dRows[half(below: 0, window)]
+    let dRows = shape.embedding == nil ? layers[0].z[0..<idCount * width] : dRows[half(below: 0, window)]
     if shape.embedding != nil && masks != nil { drop(dRows, site: 0, into: dRows, window) }
-    Embedding.backward(ids, dOut: dRows, width: width, into: gradients[tensors.table])
+    Embedding.backward(idsRead, dOut: dRows, width: width, into: gradients[tensors.table])
   }
 
   /// The rows of the table that the last window read, τ a position.
-  var idsRead: [UInt32] { ids }
+  var idsRead: View<UInt32> { ids[0..<idCount] }
 
   /// Where in `dRows` the gradient of a layer's inputs lies.
   private func half(below layer: Int, _ window: WindowShape) -> Range<Int> {

@@ -3,18 +3,83 @@ internal import Platform
 /// One layer of units, whatever its cell: from the rows below to its outputs, and back.
 ///
 /// It knows neither what its input means nor what its output is used for. It owns the activations of its lanes; the
-/// weights are the caller's.
-protocol NetworkLayer<S>: AnyObject {
-  associatedtype S: Scalar
+/// weights are the caller's. (An enum: behind a protocol's door the compiler would not make a `Float` form of a cell.)
+enum NetworkLayer<S: Scalar> {
+  case vanilla(RecurrentLayer<VanillaCell<S>>)
+  case lstm(RecurrentLayer<LSTMCell<S>>)
+  case gru(RecurrentLayer<GRUCell<S>>)
+  case resetBeforeGRU(RecurrentLayer<ResetBeforeGRUCell<S>>)
+  case feedForward(FeedForwardLayer<S>)
+
+  /// - Parameter resets: whether lanes may be reset.
+  /// - Throws: ``OutOfMemory``.
+  init(_ shape: NetworkShape, _ tensors: LayerTensors, capacity: WindowShape, resets: Bool) throws(OutOfMemory) {
+    func layer<C: Cell<S>>(_ cell: C) throws(OutOfMemory) -> RecurrentLayer<C> {
+      try RecurrentLayer(cell, tensors: tensors, capacity: capacity, resets: resets)
+    }
+    let H = shape.hidden
+    switch (shape.cell, shape.gru) {
+    case (.tanh, _): self = .vanilla(try layer(VanillaCell(hidden: H)))
+    case (.relu, _): self = .vanilla(try layer(VanillaCell(hidden: H, activation: .relu)))
+    case (.sigmoid, _): self = .vanilla(try layer(VanillaCell(hidden: H, activation: .sigmoid)))
+    case (.lstm, _): self = .lstm(try layer(LSTMCell(hidden: H)))
+    case (.gru, .resetAfter): self = .gru(try layer(GRUCell(hidden: H)))
+    case (.gru, .resetBefore): self = .resetBeforeGRU(try layer(ResetBeforeGRUCell(hidden: H)))
+    case (.mlp, _): self = .feedForward(try FeedForwardLayer(hidden: H, tensors: tensors, capacity: capacity))
+    }
+  }
+
   /// (T·N, gates·H): a layer of one-hot input finds its projection here, and leaves the projection's gradient.
-  var z: View<S> { get }
+  var z: View<S> {
+    switch self {
+    case .vanilla(let layer): layer.z
+    case .lstm(let layer): layer.z
+    case .gru(let layer): layer.z
+    case .resetBeforeGRU(let layer): layer.z
+    case .feedForward(let layer): layer.z
+    }
+  }
+
+  /// (T, N, H).
+  func outputs(_ window: WindowShape) -> View<S> {
+    switch self {
+    case .vanilla(let layer): layer.outputs(window)
+    case .lstm(let layer): layer.outputs(window)
+    case .gru(let layer): layer.outputs(window)
+    case .resetBeforeGRU(let layer): layer.outputs(window)
+    case .feedForward(let layer): layer.outputs(window)
+    }
+  }
+
+  /// (N, H) each: the state after the last step; nil without recurrence.
+  func final(_ window: WindowShape) -> CellState<S>? {
+    switch self {
+    case .vanilla(let layer): layer.final(window)
+    case .lstm(let layer): layer.final(window)
+    case .gru(let layer): layer.final(window)
+    case .resetBeforeGRU(let layer): layer.final(window)
+    case .feedForward: nil
+    }
+  }
 
   /// - Parameters:
   ///   - input: (T, N, D). Empty where the layer has no W_ih (one-hot input): z holds the projection then.
   ///   - initial: (N, H) each.
   ///   - resets: (T, N), or empty.
   func forward(
-    _ input: View<S>, initial: CellState<S>, parameters: View<S>, resets: [Bool], window: WindowShape)
+    _ input: View<S>, initial: CellState<S>, parameters: View<S>, resets: [Bool], window: WindowShape
+  ) {
+    func forward(_ layer: RecurrentLayer<some Cell<S>>) {
+      layer.forward(input, initial: initial, parameters: parameters, resets: resets, window: window)
+    }
+    switch self {
+    case .vanilla(let layer): forward(layer)
+    case .lstm(let layer): forward(layer)
+    case .gru(let layer): forward(layer)
+    case .resetBeforeGRU(let layer): forward(layer)
+    case .feedForward(let layer): layer.forward(input, parameters: parameters, window: window)
+    }
+  }
 
   /// Adds this layer's gradients to `gradients` and leaves dz, the gradient of the projected input, in z.
   /// - Parameters:
@@ -23,16 +88,27 @@ protocol NetworkLayer<S>: AnyObject {
   ///   - watch: see ``Unroller/backward``.
   func backward(
     _ dOutputs: View<S>, input: View<S>, dInput: View<S>, parameters: View<S>, gradients: View<S>, resets: [Bool],
-    window: WindowShape, watch: ((Int, View<S>) -> Void)?)
-
-  /// (T, N, H).
-  func outputs(_ window: WindowShape) -> View<S>
-  /// (N, H) each: the state after the last step.
-  func final(_ window: WindowShape) -> CellState<S>
+    window: WindowShape, watch: ((Int, View<S>) -> Void)?
+  ) {
+    func backward(_ layer: RecurrentLayer<some Cell<S>>) {
+      layer.backward(
+        dOutputs, input: input, dInput: dInput, parameters: parameters, gradients: gradients, resets: resets,
+        window: window, watch: watch)
+    }
+    switch self {
+    case .vanilla(let layer): backward(layer)
+    case .lstm(let layer): backward(layer)
+    case .gru(let layer): backward(layer)
+    case .resetBeforeGRU(let layer): backward(layer)
+    case .feedForward(let layer):
+      layer.backward(
+        dOutputs, input: input, dInput: dInput, parameters: parameters, gradients: gradients, window: window)
+    }
+  }
 }
 
 /// A recurrent layer: the projection of all inputs in one product, then the cell unrolled over time.
-final class RecurrentLayer<C: Cell>: NetworkLayer {
+final class RecurrentLayer<C: Cell> {
   typealias S = C.S
   private let tensors: LayerTensors
   private let weightHH: Tensor
@@ -88,7 +164,7 @@ final class RecurrentLayer<C: Cell>: NetworkLayer {
 }
 
 /// A layer without recurrence, h = tanh(W x + b): what a multilayer perceptron is made of.
-final class FeedForwardLayer<S: Scalar>: NetworkLayer {
+final class FeedForwardLayer<S: Scalar> {
   private let tensors: LayerTensors
   private let weight: Tensor
   private let hidden: Int
@@ -108,7 +184,7 @@ final class FeedForwardLayer<S: Scalar>: NetworkLayer {
     nothing = try View(count: capacity.rows * hidden)
   }
 
-  func forward(_ input: View<S>, initial: CellState<S>, parameters: View<S>, resets: [Bool], window: WindowShape) {
+  func forward(_ input: View<S>, parameters: View<S>, window: WindowShape) {
     let z = z[0..<window.rows * hidden]
     Affine.forward(
       input, weight: parameters[weight], bias: parameters[tensors.biasIH], rows: window.rows, into: z)
@@ -116,8 +192,7 @@ final class FeedForwardLayer<S: Scalar>: NetworkLayer {
   }
 
   func backward(
-    _ dOutputs: View<S>, input: View<S>, dInput: View<S>, parameters: View<S>, gradients: View<S>, resets: [Bool],
-    window: WindowShape, watch: ((Int, View<S>) -> Void)?
+    _ dOutputs: View<S>, input: View<S>, dInput: View<S>, parameters: View<S>, gradients: View<S>, window: WindowShape
   ) {
     let dz = z[0..<window.rows * hidden]
     S.activationGradient(.tanh, dOutputs, carried: nothing[dz.indices], value: outputs(window), into: dz)
@@ -127,5 +202,4 @@ final class FeedForwardLayer<S: Scalar>: NetworkLayer {
   }
 
   func outputs(_ window: WindowShape) -> View<S> { h[0..<window.rows * hidden] }
-  func final(_ window: WindowShape) -> CellState<S> { CellState(hidden: h[0..<0], cell: h[0..<0]) }
 }

@@ -57,7 +57,7 @@ package final class Network<S: Scalar> {
   ///   - threads: parts that a batch is cut into; results differ in the last digits between counts.
   /// - Throws: ``OutOfMemory``.
   package init(
-    _ shape: NetworkShape, window: WindowShape, dropout: Dropout, resetsAt: UInt32?, padding: UInt32 = 0, seed: UInt64,
+    _ shape: NetworkShape, window: WindowShape, dropout: Dropout, resetsAt: UInt32?, padding: UInt32, seed: UInt64,
     threads: Int
   ) throws(OutOfMemory) {
     self.shape = shape
@@ -85,9 +85,31 @@ package final class Network<S: Scalar> {
 
   /// A model of the weights as they are now, in memory that it shares.
   package func model(
-    clearsAtSegments: Bool = false, hasEOS: Bool = false, threads: Int
+    clearsAtSegments: Bool, hasEOS: Bool, threads: Int
   ) throws(RecurrentError) -> RecurrentModel where S == Float {
     try RecurrentModel(shape, parameters, clearsAtSegments: clearsAtSegments, hasEOS: hasEOS, threads: threads)
+  }
+
+  /// exp of the mean loss of a stream, by the weights as they are now; the carried state is not touched.
+  /// - Parameter lanes: 1 for the exact score, as the leaderboard has it; more read side by side, each from a zero state.
+  /// - Throws: ``RecurrentError/outOfMemory(bytes:)``.
+  package func perplexity(
+    of ids: [UInt32], lanes: Int, clearsAtSegments: Bool, hasEOS: Bool, threads: Int
+  ) throws(RecurrentError) -> Double where S == Float {
+    let lanes = min(lanes, ids.count)
+    guard lanes > 1 else {
+      let model = try model(clearsAtSegments: clearsAtSegments, hasEOS: hasEOS, threads: threads)
+      var state = model.start()
+      return exp(-model.score(ids, from: &state).reduce(0, +) / Double(ids.count))
+    }
+    let scorer = try allocating { () throws(OutOfMemory) in
+      try LaneScorer<Float>(
+        shape, window: WindowShape(lanes: lanes, steps: max(1, 512 / lanes)),
+        resetsAt: clearsAtSegments && hasEOS ? SpecialID.endOfSegment : nil,
+        first: hasEOS ? SpecialID.endOfSegment : SpecialID.unknown, threads: threads)
+    }
+    let (nats, positions) = scorer.score(ids, parameters: parameters)
+    return exp(nats / Double(positions))
   }
 
   // MARK: state
@@ -219,17 +241,22 @@ package final class Network<S: Scalar> {
 
   private var tableIsDense: Bool { shape.isTied }
 
+  /// Whether every part has a dense gradient of the table.
+  private var addsUpTable: Bool {
+    if case .byRows = output { tableIsDense } else { false }
+  }
+
   /// What every part has a dense gradient of.
   private var addedUp: [Range<Int>] {
     guard case .byRows = output else { return [tensors.layerRange] }
-    return tableIsDense ? [tensors.table.range, tensors.dense] : [tensors.dense]
+    return addsUpTable ? [tensors.table.range, tensors.dense] : [tensors.dense]
   }
 
   /// The parts' gradients are added up into the first one's, in a fixed order.
   /// - Returns: the global norm.
   package func addUpGradients() -> Double {
     let total = parts[0]
-    for part in parts.dropFirst() {
+    for part in parts.dropFirst() where !addsUpTable {
       total.touched.insert(part.touched.rows)
       for row in part.touched.rows {
         S.add(part.gradients[tensors.row(row)], scaledBy: 1, to: gradients[tensors.row(row)])

@@ -3,7 +3,7 @@
 /// `Double` is plain loops that read like the formulas: the reference that gradients are checked with.
 /// `Float` goes through the matrix library and vectorised kernels: what trains.
 /// Matrices are row-major without gaps; a view's count is rows × columns.
-public protocol Scalar: CellScalar, SoftmaxScalar, DropoutScalar, UpdateScalar {
+public protocol Scalar: CellScalar, SoftmaxScalar, DropoutScalar, UpdateScalar, RowScalar {
   /// C (m × n) = op(A) (m × k) · op(B) (k × n), added to C where `adding`.
   static func multiply(
     _ a: View<Self>, _ aForm: MatrixForm, _ b: View<Self>, _ bForm: MatrixForm, into c: View<Self>,

@@ -123,12 +123,11 @@ final class SoftmaxColumns<S: Scalar> {
         S.weightedColumnSums(of: e, columns: panel.count, weights: scales, to: dBias[panel])
       }
     }
-    for row in 0..<rows {
-      let target = Int(targets[row])
-      guard columns.contains(target) else { continue }
-      S.add(h.row(row, width: hidden), scaledBy: -factor, to: gradients.weight.row(target, width: hidden))
-      if let dBias = gradients.bias { dBias[target] -= factor }
-    }
+    S.scatterRows(
+      h, to: targets, scaledBy: -factor, width: hidden, first: columns.lowerBound,
+      into: gradients.weight[wide(columns)])
+    guard let dBias = gradients.bias else { return }
+    for row in 0..<rows where columns.contains(Int(targets[row])) { dBias[Int(targets[row])] -= factor }
   }
 
   /// Scores without bias: (rows, panel's columns).

@@ -57,19 +57,26 @@ final class SoftmaxLayer<S: Scalar> {
   ) -> Double {
     var loss = 0.0
     for row in rows {
-      let out = dh.row(row, width: hidden)
-      out.fill(0)
-      let isIgnored = targets[row] == SoftmaxLoss.ignored
       let (top, sum) = normalizer(row)
+      let isIgnored = targets[row] == SoftmaxLoss.ignored
       for (index, part) in parts.enumerated() {
-        let scale = isIgnored ? 0 : factor * S(exp(Double(part.shift[row]) - top) / sum)
-        scales[index * capacity + row] = scale
-        if !isIgnored { S.add(part.sumsOfWeights.row(row, width: hidden), scaledBy: scale, to: out) }
+        scales[index * capacity + row] =
+          isIgnored ? 0 : factor * S(exp(Double(part.shift[row]) - top) / sum)
       }
-      if isIgnored { continue }
-      S.add(weights.weight.row(Int(targets[row]), width: hidden), scaledBy: -factor, to: out)
-      loss += top + log(sum) - Double(targetScores[row])
+      if !isIgnored { loss += top + log(sum) - Double(targetScores[row]) }
     }
+    // dh = Σ_parts s ⊙ Σ_c e_c W_c − factor · W_target
+    let wide = rows.lowerBound * hidden..<rows.upperBound * hidden
+    let out = dh[wide]
+    for (index, part) in parts.enumerated() {
+      let scales = scales[index * capacity + rows.lowerBound..<index * capacity + rows.upperBound]
+      if index == 0 {
+        S.scaleRows(part.sumsOfWeights[wide], by: scales, into: out)
+      } else {
+        S.addScaledRows(part.sumsOfWeights[wide], by: scales, to: out)
+      }
+    }
+    S.addRows(targets[rows], of: weights.weight, scaledBy: -factor, width: hidden, to: out)
     return loss
   }
 

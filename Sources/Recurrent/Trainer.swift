@@ -12,7 +12,7 @@ public final class Trainer {
   let settings: TrainingSettings
   let hasEOS: Bool
   let threads: Int
-  let network: Network<Float>
+  package let network: Network<Float>
   let optimizer: Optimizer<Float>
   /// The weights of the best epoch so far; nil before the first one's end.
   var best: View<Float>?
@@ -42,8 +42,8 @@ public final class Trainer {
       (
         try Network(
           shape, window: WindowShape(lanes: settings.lanes, steps: settings.steps), dropout: settings.dropout,
-          resetsAt: settings.clearsAtSegments && hasEOS ? SpecialID.endOfSegment : nil, seed: settings.seed,
-          threads: parts),
+          resetsAt: settings.clearsAtSegments && hasEOS ? SpecialID.endOfSegment : nil,
+          padding: hasEOS ? SpecialID.endOfSegment : SpecialID.unknown, seed: settings.seed, threads: parts),
         try Optimizer(settings.optimizer, count: weights)
       )
     }
@@ -144,6 +144,6 @@ public final class Trainer {
   }
 
   private func model(_ weights: View<Float>) throws(RecurrentError) -> RecurrentModel {
-    try RecurrentModel(shape, weights, clearsAtSegments: settings.clearsAtSegments, hasEOS: hasEOS)
+    try RecurrentModel(shape, weights, clearsAtSegments: settings.clearsAtSegments, hasEOS: hasEOS, threads: threads)
   }
 }

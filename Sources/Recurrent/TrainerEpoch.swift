@@ -5,7 +5,7 @@ internal import Foundation
 extension Trainer {
   /// Forward, backward, clip, update.
   /// - Returns: the mean loss over the batch's positions in nats, and the gradient's norm before clipping.
-  func update(_ batch: Batch, of ids: [UInt32]) throws(RecurrentError) -> (loss: Double, gradientNorm: Double) {
+  package func update(_ batch: Batch, of ids: [UInt32]) throws(RecurrentError) -> (loss: Double, gradientNorm: Double) {
     let (sum, norm) = network.step(
       batch, of: ids, first: hasEOS ? SpecialID.endOfSegment : SpecialID.unknown, update: state.step,
       optimizer: optimizer, rate: rate(ofUpdate: state.step), clip: settings.clip, clipValue: settings.clipValue)
@@ -23,7 +23,12 @@ extension Trainer {
     let averaged = optimizer.averaged
     // The average takes the weights' place while it is scored.
     if let averaged { network.parameters.exchange(with: averaged) }
-    let perplexity = valid.isEmpty ? nil : network.perplexity(of: valid, lanes: settings.validationLanes)
+    let perplexity =
+      valid.isEmpty
+      ? nil
+      : try network.perplexity(
+        of: valid, lanes: settings.validationLanes, clearsAtSegments: settings.clearsAtSegments, hasEOS: hasEOS,
+        threads: threads)
     if let averaged { network.parameters.exchange(with: averaged) }
     guard perplexity?.isFinite ?? true else { throw diverged(step: state.step, gradientNorm: norm) }
     try checkWeights(gradientNorm: norm)

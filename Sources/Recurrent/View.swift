@@ -63,17 +63,29 @@ public import Platform
   /// Row `row` of a matrix of this width.
   public func row(_ row: Int, width: Int) -> View { self[row * width..<(row + 1) * width] }
 
-  public func fill(_ value: Element) { unsafe pointer.update(repeating: value, count: count) }
+  public func fill(_ value: Element) {
+    // Zero by zero bytes: an element of a type that is not known here would be copied by its table, one by one.
+    if unsafe withUnsafeBytes(of: value, { bytes in unsafe bytes.allSatisfy { $0 == 0 } }) {
+      unsafe UnsafeMutableRawPointer(pointer).initializeMemory(
+        as: UInt8.self, repeating: 0, count: count * MemoryLayout<Element>.stride)
+    } else {
+      unsafe pointer.update(repeating: value, count: count)
+    }
+  }
 
   /// Copies a view of the same count, which may overlap this one.
   public func copy(_ source: View) {
     precondition(source.count == count, "as many elements as there is room for")
-    unsafe pointer.update(from: source.pointer, count: count)
+    unsafe UnsafeMutableRawPointer(pointer).copyMemory(
+      from: source.pointer, byteCount: count * MemoryLayout<Element>.stride)
   }
 
   public func copy(_ source: [Element]) {
     precondition(source.count == count, "as many elements as there is room for")
-    for i in source.indices { self[i] = source[i] }
+    unsafe source.withUnsafeBytes { bytes in
+      guard let from = bytes.baseAddress else { return }
+      unsafe UnsafeMutableRawPointer(pointer).copyMemory(from: from, byteCount: bytes.count)
+    }
   }
 
   /// Exchanges what two views of the same count hold; they share no element.

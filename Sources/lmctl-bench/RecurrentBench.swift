@@ -71,7 +71,7 @@ struct RecurrentBench: ParsableCommand {
     let rss = Double(Memory.peakResident) / 1e6
     let scorer = try LaneScorer<Float>(shape, window: window, resetsAt: nil, first: 0, threads: threads)
     let eval = Self.rate(seconds: seconds * 0.3) { scorer.score(ids, parameters: model.parameters).positions }
-    let single = try model.model(threads: threads)
+    let single = try model.model(clearsAtSegments: false, hasEOS: false, threads: threads)
     let some = Array(ids.prefix(4096))
     let oneLane = Self.rate(seconds: seconds * 0.3) {
       var state = single.start()
@@ -92,16 +92,18 @@ struct RecurrentBench: ParsableCommand {
     print(String(decoding: try encoder.encode(result), as: UTF8.self))
   }
 
-  /// - Returns: the median speed in tokens a second, and updates timed.
+  /// The trainer of train-rnn, update after update.
+  /// - Returns: the median speed in tokens a second, updates timed, and the network.
   private func train(
     _ shape: NetworkShape, _ window: WindowShape, _ ids: [UInt32], _ kind: OptimizerKind
   ) throws -> (Double, Int, Network<Float>) {
-    let network = try Network<Float>(
-      shape, window: window, dropout: Dropout(rate: dropout), resetsAt: nil, seed: 1, threads: threads)
-    var random = RandomSource(seed: 1)
-    for index in network.parameters.indices { network.parameters[index] = Float(random.uniform() * 0.1 - 0.05) }
-    let optimizer = try Optimizer<Float>(
-      OptimizerSettings(kind, learningRate: kind == .sgd || kind == .asgd ? 1 : 0.001), count: network.parameters.count)
+    let rate = kind == .sgd || kind == .asgd ? 1 : 0.001
+    let trainer = try Trainer(
+      shape,
+      TrainingSettings(
+        lanes: batch, steps: steps, epochs: 1, optimizer: OptimizerSettings(kind, learningRate: rate), clip: clip,
+        dropout: Dropout(rate: dropout), initialization: InitializationSettings(.uniform(bound: 0.05)), seed: 1),
+      hasEOS: false, threads: threads)
     let length = ids.count / batch
     let clock = ContinuousClock()
     var times: [Double] = []
@@ -111,13 +113,11 @@ struct RecurrentBench: ParsableCommand {
       let offset = update % 64 * steps
       let batch = Batch(starts: (0..<batch).map { $0 * length + offset }, steps: steps, continues: update > 0)
       let before = clock.now
-      _ = network.step(
-        batch, of: ids, first: 0, update: update, optimizer: optimizer, rate: optimizer.settings.learningRate,
-        clip: clip, clipValue: nil)
+      _ = try trainer.update(batch, of: ids)
       if update >= 3 { times.append((clock.now - before) / .seconds(1)) }
       update += 1
     }
-    return (Double(window.rows) / times.sorted()[times.count / 2], times.count, network)
+    return (Double(window.rows) / times.sorted()[times.count / 2], times.count, trainer.network)
   }
 
   /// Tokens a second at the library's speed, by the median of some rounds, and the floating-point operations of an update.
