@@ -188,9 +188,10 @@ final class Lanes<S: Scalar> {
   /// Adds the gradients of the layers and the table, from that of `top` in `dTop`, after `forward`.
   /// - Parameters:
   ///   - gradients: all tensors' place; the output's are not touched.
-  ///   - watch: called with layer, step and dL/dh of each step; see ``Unroller/backward``.
+  ///   - watch: called with each layer's and step's number, and dL/dh (N, H) of the state before that step, going down and
+  ///     back in time.
   func backward(
-    parameters: View<S>, gradients: View<S>, window: WindowShape, watch: ((Int, Int, View<S>) -> Void)? = nil
+    parameters: View<S>, gradients: View<S>, window: WindowShape, watch: ((Int, Int, [S]) -> Void)? = nil
   ) {
     for l in layers.indices.reversed() {
       let dOutputs = l == layers.count - 1 ? dTop[0..<window.rows * shape.hidden] : dRows[half(below: l + 1, window)]
@@ -199,12 +200,23 @@ final class Lanes<S: Scalar> {
       layers[l].backward(
         dOutputs, input: input(of: l, window), dInput: dRows[hasInput ? half(below: l, window) : 0..<0],
         parameters: parameters, gradients: gradients, resets: resets, window: window,
-        watch: watch.map { watch in { step, dh in watch(l, step, dh) } })
+        watch: watch.map { watch in
+          { step, carried in
+            // A state acts on what comes after it, and, as an output, on the layer above.
+            let above = step > 0 ? dOutputs[window.rows(ofStep: step - 1, width: self.shape.hidden)] : nil
+            watch(l, step, above.map { zip($0.array, carried.array).map { $0 + $1 } } ?? carried.array)
+          }
+        })
     }
     let width = tensors.table.columns
     let dRows = shape.embedding == nil ? layers[0].z[0..<idCount * width] : dRows[half(below: 0, window)]
     if shape.embedding != nil && masks != nil { drop(dRows, site: 0, into: dRows, window) }
     Embedding.backward(idsRead, dOut: dRows, width: width, into: gradients[tensors.table])
+  }
+
+  /// (T, N, gates·H) of a layer after `forward`: its gates, but for `vanilla` cells' sums; and (T, N, H), its outputs.
+  func activations(of layer: Int, _ window: WindowShape) -> (z: View<S>, h: View<S>) {
+    (layers[layer].z[0..<window.rows * shape.cell.gates * shape.hidden], layers[layer].outputs(window))
   }
 
   /// The rows of the table that the last window read, τ a position.

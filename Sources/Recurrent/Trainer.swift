@@ -18,6 +18,8 @@ public final class Trainer {
   var best: View<Float>?
   /// Where this training is.
   var state: TrainerState
+  /// Whether each epoch's result tells how gradients flow. It changes nothing else, and is no part of the settings.
+  public var diagnosesGradients = false
   /// Updates of the whole training: what a schedule may stretch over.
   var updates = 0
 
@@ -114,7 +116,8 @@ public final class Trainer {
         }
         if stops { return .stopped }
       }
-      let result = try validate(on: valid, batches: batches.count)
+      var result = try validate(on: valid, batches: batches.count)
+      if diagnosesGradients { result.flow = try flow(in: train) }
       try report(.epoch(progress(meter, of: batches.count), result))
       endEpoch(result, random: random)
       let (isComplete, stops) = (state.isComplete(settings), shouldStop())

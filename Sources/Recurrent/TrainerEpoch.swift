@@ -1,5 +1,6 @@
 internal import Evaluation
 internal import Foundation
+internal import Platform
 
 /// What an epoch consists of.
 extension Trainer {
@@ -37,6 +38,17 @@ extension Trainer {
     return EpochResult(
       trainPerplexity: exp(state.loss / Double(state.positionsOfEpoch)), validPerplexity: perplexity,
       validationLanes: settings.validationLanes, isAveraged: averaged != nil, meanGradientNorm: norm, isBest: isBest)
+  }
+
+  /// How gradients flow through the weights as they are now, over the first windows of each lane.
+  func flow(in train: [UInt32]) throws(RecurrentError) -> [FlowFigure] {
+    let probe = try allocating { () throws(OutOfMemory) in
+      try GradientProbe<Float>(
+        shape, window: WindowShape(lanes: settings.lanes, steps: settings.steps),
+        resetsAt: settings.clearsAtSegments && hasEOS ? SpecialID.endOfSegment : nil,
+        first: hasEOS ? SpecialID.endOfSegment : SpecialID.unknown)
+    }
+    return probe.measure(train, parameters: network.parameters)
   }
 
   /// - Parameter random: as the epoch's windows left it.

@@ -37,6 +37,8 @@ public struct EpochResult: Hashable, Sendable {
   public var meanGradientNorm: Double
   /// Whether this epoch's weights are the model so far.
   public var isBest: Bool
+  /// How gradients flow through the weights as they are now, where that was asked for.
+  public var flow: [FlowFigure] = []
 }
 
 /// What training tells while it runs.

@@ -109,7 +109,8 @@ public struct Unroller<C: Cell>: Sendable {
   ///   - dFinal: (N, H), the gradient of the state after the last step read, or nil for zero.
   ///   - dWeight: W_hh's gradient, added to over all steps.
   ///   - dBias: b_hh's gradient, where the cell adds it itself.
-  ///   - watch: called after each step with its number and the gradient (N, H) of the hidden state before it.
+  ///   - watch: called after each step with its number and the gradient (N, H) that it carries to the hidden state
+  ///     before it, on the way through time alone.
   public func backward(
     _ tape: Tape, dOutputs: View<S>, dFinal: CellState<S>? = nil, weight: View<S>, bias: View<S>? = nil,
     dWeight: View<S>, dBias: View<S>? = nil, resets: [Bool], window: WindowShape, watch: ((Int, View<S>) -> Void)? = nil
