@@ -5,7 +5,7 @@
 #else
 
 KERNEL(void, ckernels_tanh, (float *out, const float *x, int64_t count), (out, x, count)) {
-  EACH for (int64_t i = 0; i < count; i++) out[i] = hyperbolic_tangent(x[i]);
+  for (int64_t i = 0; i < count; i += LANES) store(out + i, hyperbolic_tangent(load(x + i, count - i)), count - i);
 }
 
 KERNEL(void, ckernels_tanh_gradient,
@@ -26,7 +26,7 @@ KERNEL(void, ckernels_relu_gradient,
 }
 
 KERNEL(void, ckernels_sigmoid, (float *out, const float *x, int64_t count), (out, x, count)) {
-  EACH for (int64_t i = 0; i < count; i++) out[i] = logistic(x[i]);
+  for (int64_t i = 0; i < count; i += LANES) store(out + i, logistic(load(x + i, count - i)), count - i);
 }
 
 KERNEL(void, ckernels_sigmoid_gradient,

@@ -39,15 +39,16 @@ INLINED int ckernels_clone(void) {
 
 #ifdef CLONED_FILE
 #pragma clang fp reassociate(on) contract(fast)
-#include "maths.h"
+#define EACH _Pragma("clang loop vectorize(assume_safety)")
 
 #if defined(__x86_64__)
+#include <immintrin.h>
 // tune: for the instruction set alone clang takes vectors of 256 bits.
 #define CLONE CLONE_V4
 #define HELPER(name) name##_v4
 #define KERNEL(result, name, parameters, arguments) static result name##_v4 parameters
-#define EACH _Pragma("clang loop vectorize(assume_safety)")
 #pragma clang attribute push(__attribute__((target("arch=x86-64-v4,tune=znver4"))), apply_to = function)
+#include "maths.h"
 #include CLONED_FILE
 #pragma clang attribute pop
 #undef CLONE
@@ -58,12 +59,12 @@ INLINED int ckernels_clone(void) {
 #define HELPER(name) name##_v3
 #define KERNEL(result, name, parameters, arguments) static result name##_v3 parameters
 #pragma clang attribute push(__attribute__((target("arch=x86-64-v3"))), apply_to = function)
+#include "maths.h"
 #include CLONED_FILE
 #pragma clang attribute pop
 #undef CLONE
 #undef HELPER
 #undef KERNEL
-#undef EACH
 
 #define CHOOSE(name, arguments)                                                                                        \
   ckernels_clone() == CLONE_V4   ? name##_v4 arguments                                                                 \
@@ -75,10 +76,10 @@ INLINED int ckernels_clone(void) {
 
 #define CLONE CLONE_BASELINE
 #define HELPER(name) name##_baseline
-#define EACH _Pragma("clang loop vectorize(assume_safety)")
 #define KERNEL(result, name, parameters, arguments)                                                                    \
   static result name##_baseline parameters;                                                                            \
   result name parameters { return CHOOSE(name, arguments); }                                                           \
   static result name##_baseline parameters
+#include "maths.h"
 #include CLONED_FILE
 #endif

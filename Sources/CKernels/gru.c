@@ -13,13 +13,15 @@ KERNEL(void, ckernels_gru_forward,
     float *zr = z + l * 3 * width, *zu = zr + width, *zn = zu + width;
     const float *ar = recurrent + l * 3 * width, *au = ar + width, *an = au + width, *h = previous + l * width;
     float *out = next + l * width;
-    EACH for (int64_t j = 0; j < width; j++) {
-      const float r = logistic(zr[j] + ar[j]), u = logistic(zu[j] + au[j]);
-      const float n = hyperbolic_tangent(zn[j] + r * an[j]);
-      zr[j] = r;
-      zu[j] = u;
-      zn[j] = n;
-      out[j] = (1.0f - u) * n + u * h[j];
+    for (int64_t j = 0; j < width; j += LANES) {
+      const int64_t left = width - j;
+      const vector r = logistic(load(zr + j, left) + load(ar + j, left));
+      const vector u = logistic(load(zu + j, left) + load(au + j, left));
+      const vector n = hyperbolic_tangent(load(zn + j, left) + r * load(an + j, left));
+      store(zr + j, r, left);
+      store(zu + j, u, left);
+      store(zn + j, n, left);
+      store(out + j, (1.0f - u) * n + u * load(h + j, left), left);
     }
   }
 }
@@ -56,11 +58,12 @@ KERNEL(void, ckernels_gru_gates_forward,
   for (int64_t l = 0; l < lanes; l++) {
     float *zr = z + l * 3 * width, *zu = zr + width, *out = reset + l * width;
     const float *ar = gates + l * 2 * width, *au = ar + width, *h = previous + l * width;
-    EACH for (int64_t j = 0; j < width; j++) {
-      const float r = logistic(zr[j] + ar[j]);
-      zr[j] = r;
-      zu[j] = logistic(zu[j] + au[j]);
-      out[j] = r * h[j];
+    for (int64_t j = 0; j < width; j += LANES) {
+      const int64_t left = width - j;
+      const vector r = logistic(load(zr + j, left) + load(ar + j, left));
+      store(zr + j, r, left);
+      store(zu + j, logistic(load(zu + j, left) + load(au + j, left)), left);
+      store(out + j, r * load(h + j, left), left);
     }
   }
 }
@@ -71,10 +74,11 @@ KERNEL(void, ckernels_gru_candidate_forward,
   for (int64_t l = 0; l < lanes; l++) {
     float *zu = z + l * 3 * width + width, *zn = zu + width, *out = next + l * width;
     const float *b = candidate + l * width, *h = previous + l * width;
-    EACH for (int64_t j = 0; j < width; j++) {
-      const float u = zu[j], n = hyperbolic_tangent(zn[j] + b[j]);
-      zn[j] = n;
-      out[j] = (1.0f - u) * n + u * h[j];
+    for (int64_t j = 0; j < width; j += LANES) {
+      const int64_t left = width - j;
+      const vector u = load(zu + j, left), n = hyperbolic_tangent(load(zn + j, left) + load(b + j, left));
+      store(zn + j, n, left);
+      store(out + j, (1.0f - u) * n + u * load(h + j, left), left);
     }
   }
 }
