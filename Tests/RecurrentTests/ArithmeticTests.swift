@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Recurrent
+
+@Suite struct ArithmeticTests {
+  @Test func namesWhatRuns() {
+    #expect(Arithmetic.instructionSets.contains(Arithmetic.instructionSet))
+    #expect(Arithmetic.matrixLibrary == "plain" || Arithmetic.matrixLibrary.hasPrefix("oneDNN "))
+    Arithmetic.preferPlainProducts(true)
+    #expect(Arithmetic.matrixLibrary == "plain")
+    Arithmetic.preferPlainProducts(false)
+  }
+
+  /// The best first, and baseline everywhere.
+  @Test func instructionSets() {
+    let all = ["x86-64-v4", "x86-64-v3", "baseline"]
+    #expect(Array(all.suffix(Arithmetic.instructionSets.count)) == Arithmetic.instructionSets)
+  }
+
+  @Test func prefersOnThisThread() {
+    let program = Arithmetic.instructionSet
+    for name in Arithmetic.instructionSets {
+      #expect(Arithmetic.prefer(instructionSet: name))
+      #expect(Arithmetic.instructionSet == name)
+    }
+    for unknown in ["", "x86-64-v5", "baseline "] {
+      #expect(!Arithmetic.prefer(instructionSet: unknown), "\(unknown)")
+    }
+    #expect(Arithmetic.prefer(instructionSet: nil))
+    #expect(Arithmetic.instructionSet == program)
+  }
+}
