@@ -30,6 +30,7 @@ public final class Trainer {
   public init(_ shape: NetworkShape, _ settings: TrainingSettings, hasEOS: Bool, threads: Int) throws(RecurrentError) {
     try shape.check()
     try settings.check()
+    try settings.initialization.check(for: shape)
     guard let weights = shape.parameters else { throw .tooLarge(shape) }
     guard Self.memory(shape, settings, threads: threads) != nil else {
       throw .badSetting(
@@ -50,7 +51,7 @@ public final class Trainer {
       )
     }
     var random = RandomSource(seed: settings.seed)
-    Initialization.fill(network.parameters, network.tensors, hidden: shape.hidden, seed: random.next())
+    Initialization.fill(network.parameters, shape, settings.initialization, seed: random.next())
     state = TrainerState(settings, random: random)
   }
 

@@ -71,7 +71,7 @@ import Testing
     var random = RandomSource(seed: settings.seed)
     let lanes = try Lanes<Double>(shape, capacity: WindowShape(lanes: 4, steps: 7), trains: true)
     let start = try View<Float>(count: lanes.tensors.count)
-    Initialization.fill(start, lanes.tensors, hidden: shape.hidden, seed: random.next())
+    Initialization.fill(start, shape, seed: random.next())
     let weights = try view(start.doubles)
     var (loss, positions, smallest) = (0.0, 0, Int.max)
     for batch in sampling.batches(positions: Self.stream.count, lanes: 4, steps: 7, random: &random) {
@@ -203,7 +203,7 @@ import Testing
     let shape = NetworkShape(vocabulary: 50, embedding: embedding, hidden: 16)
     let tensors = NetworkTensors(shape)
     let parameters = try View<Float>(count: tensors.count)
-    Initialization.fill(parameters, tensors, hidden: 16, seed: 1)
+    Initialization.fill(parameters, shape, seed: 1)
     for tensor in tensors.all {
       let bound: Float =
         switch tensor.name {
