@@ -11,13 +11,15 @@ public struct Export {
     case ids
     /// An n-gram model, as KenLM, SRILM and others read it.
     case arpa
+    /// A network, as PyTorch reads it (``RecurrentModel/writePyTorch(version:hasEOS:_:)``).
+    case safetensors
   }
 
   public var corpus: String?
   public var format: Format
   /// Of ``Format/ids``.
   public var split: SplitName
-  /// Of ``Format/arpa``; nil for the only one.
+  /// Of ``Format/arpa`` and ``Format/safetensors``; nil for the only one.
   public var model: String?
 
   public init(corpus: String?, format: Format, split: SplitName = .train, model: String? = nil) {
@@ -33,13 +35,17 @@ public struct Export {
   /// not be kept.
   /// - Throws: where there is no such corpus, where what is stored is damaged, and what `write` throws.
   public func callAsFunction(_ bench: Workbench, write: ([UInt8]) throws -> Void) throws {
-    if format == .arpa { return try arpa(bench, write) }
+    switch format {
+    case .arpa: return try arpa(bench, write)
+    case .safetensors: return try safetensors(bench, write)
+    case .vocabulary, .ids: break
+    }
     let ledger = try bench.openForReading()
     let corpus = try ledger.corpus(named: corpus)
     switch format {
     case .vocabulary: try vocabulary(of: corpus, in: ledger, write)
     case .ids: try ids(of: corpus, in: ledger, write)
-    case .arpa: break
+    case .arpa, .safetensors: break
     }
   }
 

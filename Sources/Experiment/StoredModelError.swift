@@ -9,6 +9,8 @@ public enum StoredModelError: Failure, Equatable {
   case otherVocabulary(model: String, corpus: String)
   /// What an ARPA file cannot hold.
   case noBackoffForm(model: String, reason: String)
+  /// An n-gram model where weights are wanted.
+  case notANetwork(model: String)
   /// Every type that may be generated has probability zero.
   case nothingToGenerate(model: String, after: String, position: Int, allowsUnknown: Bool)
   /// Segments were asked for, and the corpus has none.
@@ -19,7 +21,7 @@ public enum StoredModelError: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .unknownKind, .badSettings, .otherVocabulary, .nothingToGenerate: .data
-    case .noSegments, .noBackoffForm: .usage
+    case .noSegments, .noBackoffForm, .notANetwork: .usage
     case .notNormalized: .software
     }
   }
@@ -34,6 +36,8 @@ public enum StoredModelError: Failure, Equatable {
       "the model '\(model)' has another vocabulary than the corpus '\(corpus)'; train it again with --replace"
     case .noBackoffForm(let model, let reason):
       "the model '\(model)' has no back-off form for an ARPA file: \(reason); export another model"
+    case .notANetwork(let model):
+      "the model '\(model)' is no network and has no weights; export it with --format arpa"
     case .nothingToGenerate(let model, let history, let position, let allowsUnknown):
       """
       after \(position) tokens ('\(history)') the model '\(model)' gives \

@@ -1,82 +1,83 @@
 internal import Foundation
 internal import Platform
 
-/// A model's weights as bytes: the safetensors format, with PyTorch's names and layouts.
+/// A model's weights as bytes: a safetensors file of the network's own tensors, with PyTorch's names and layouts.
 ///
-/// Eight bytes of header length (little-endian), a JSON header `{name: {dtype, shape, data_offsets}}`, then the
-/// tensors as little-endian float32 in the header's order. Source: the format description of
-/// huggingface/safetensors. Only files as ``encode()`` makes them are read here.
+/// It is what the database holds. What PyTorch's modules expect beyond that, ``writePyTorch(version:_:)`` adds.
 extension RecurrentModel {
   public func encode() -> [UInt8] {
-    let header = Self.header(shape)
+    let writer = SafeTensorsWriter(outputs: Self.outputs(shape), metadata: Self.metadata(of: shape))
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(header.count + 4 * parameters.count)
-    bytes += header
-    for tensor in NetworkTensors(shape).all {
-      for value in Self.stored(parameters[tensor], tensor, shape) {
-        let bits = value.bitPattern
-        for shift in stride(from: UInt32(0), to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: bits >> shift)) }
-      }
-    }
+    bytes.reserveCapacity(4 * parameters.count + 1 << 14)
+    writer.write(parameters) { bytes += $0 }
     return bytes
-  }
-
-  /// The header's length and the header.
-  private static func header(_ shape: NetworkShape) -> [UInt8] {
-    var fields: [String] = []
-    for tensor in NetworkTensors(shape).all {
-      let sizes = storedShape(tensor, shape).map(String.init).joined(separator: ",")
-      let offsets = "\(4 * tensor.offset),\(4 * tensor.range.upperBound)"
-      fields.append("\"\(tensor.name)\":{\"dtype\":\"F32\",\"shape\":[\(sizes)],\"data_offsets\":[\(offsets)]}")
-    }
-    let header = "{\(fields.joined(separator: ","))}".utf8
-    return (0..<8).map { UInt8(truncatingIfNeeded: UInt64(header.count) >> (8 * UInt64($0))) } + header
   }
 
   /// - Throws: ``RecurrentError/damagedWeights(_:)`` where the bytes are not those of a network of this shape.
   public static func decode(
     _ bytes: [UInt8], shape: NetworkShape, clearsAtSegments: Bool, hasEOS: Bool
   ) throws(RecurrentError) -> RecurrentModel {
+    // The record may come from anywhere, as the bytes may.
+    do { try shape.check() } catch { throw .damagedWeights("no network has the recorded shape") }
     guard let count = shape.parameters else { throw .tooLarge(shape) }
-    // Any other names, shapes or offsets are not ours.
-    let header = header(shape)
-    guard bytes.starts(with: header) else { throw .damagedWeights("the header names other tensors") }
-    guard bytes.count == header.count + 4 * count else {
+    let file: SafeTensors
+    do { file = try SafeTensors(bytes) } catch { throw .damagedWeights(error.reason) }
+    // Nothing is laid out for sizes that the file does not have.
+    guard file.entries.reduce(0, { $0 + $1.count }) == count else {
       throw .damagedWeights("\(bytes.count) bytes do not hold \(count) weights")
     }
+    let outputs = outputs(shape)
+    guard file.entries.count == outputs.count else { throw .damagedWeights("the header names other tensors") }
     let parameters = try allocating { () throws(OutOfMemory) in try View<Float>(count: count) }
-    let model = try RecurrentModel(shape, parameters, clearsAtSegments: clearsAtSegments, hasEOS: hasEOS)
-    var position = header.count
-    for tensor in NetworkTensors(shape).all {
-      let values = (0..<tensor.count).map { index in
-        let at = position + 4 * index
-        return Float(
-          bitPattern: UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16
-            | UInt32(bytes[at + 3]) << 24)
+    for output in outputs {
+      guard let entry = file[output.name], entry.shape == output.shape, entry.type == .float32 else {
+        throw .damagedWeights("the header names other tensors")
       }
-      parameters[tensor].copy(restored(values, tensor, shape))
-      position += 4 * tensor.count
+      parameters.fill(output.source, from: file, entry)
     }
-    return model
+    return try RecurrentModel(shape, parameters, clearsAtSegments: clearsAtSegments, hasEOS: hasEOS)
   }
 
-  /// A one-hot network's table holds the columns of W_ih; PyTorch stores its rows.
-  private static func isTurned(_ tensor: Tensor, _ shape: NetworkShape) -> Bool {
-    shape.embedding == nil && tensor.offset == 0
+  /// The network's tensors with the shapes that PyTorch gives them.
+  static func outputs(_ shape: NetworkShape) -> [SafeTensorsOutput] {
+    NetworkTensors(shape).all.map { tensor in
+      if tensor.rows == 1 && tensor.name.contains("bias") {
+        return SafeTensorsOutput(name: tensor.name, shape: [tensor.columns], source: .weights(tensor))
+      }
+      // A one-hot network's table holds the columns of W_ih; PyTorch stores its rows.
+      if shape.embedding == nil && tensor.offset == 0 {
+        return SafeTensorsOutput(name: tensor.name, shape: [tensor.columns, tensor.rows], source: .turned(tensor))
+      }
+      return SafeTensorsOutput(name: tensor.name, shape: [tensor.rows, tensor.columns], source: .weights(tensor))
+    }
   }
 
-  private static func storedShape(_ tensor: Tensor, _ shape: NetworkShape) -> [Int] {
-    if tensor.rows == 1 && tensor.name.contains("bias") { return [tensor.columns] }
-    return isTurned(tensor, shape) ? [tensor.columns, tensor.rows] : [tensor.rows, tensor.columns]
+  /// What a reader cannot see from names and sizes.
+  static func metadata(of shape: NetworkShape) -> [(key: String, value: String)] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    // Numbers, names and lists of numbers: there is nothing that cannot be written.
+    let text = (try? encoder.encode(shape)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    return [("format", "pt"), ("cell", shape.cell.rawValue), ("shape", text)]
   }
+}
 
-  private static func stored(_ values: View<Float>, _ tensor: Tensor, _ shape: NetworkShape) -> [Float] {
-    guard isTurned(tensor, shape) else { return values.array }
-    return (0..<tensor.count).map { values[$0 % tensor.rows * tensor.columns + $0 / tensor.rows] }
-  }
-
-  private static func restored(_ values: [Float], _ tensor: Tensor, _ shape: NetworkShape) -> [Float] {
-    guard isTurned(tensor, shape) else { return values }
-    return (0..<tensor.count).map { values[$0 % tensor.columns * tensor.rows + $0 / tensor.columns] }
+extension View<Float> {
+  /// Fills a tensor of an arena from a file's tensor of as many elements.
+  func fill(_ source: SafeTensorsOutput.Source, from file: SafeTensors, _ entry: SafeTensorsEntry) {
+    let piece = 1 << 18
+    for start in stride(from: 0, to: entry.count, by: piece) {
+      let part = start..<Swift.min(start + piece, entry.count)
+      let values = file.values(of: entry, part)
+      switch source {
+      case .weights(let tensor): self[tensor][part].copy(values)
+      case .turned(let tensor):
+        let target = self[tensor]
+        for (index, value) in zip(part, values) {
+          target[index % tensor.rows * tensor.columns + index / tensor.rows] = value
+        }
+      case .zeros: break
+      }
+    }
   }
 }

@@ -20,6 +20,10 @@ struct ExportCommand: ParsableCommand {
       arpa: an n-gram model (--model) as KenLM, SRILM and IRSTLM read it, <eos> as </s> and <bos> as <s>. Numbers are the \#
       shortest that read back as what is stored. Add-α is there too, exactly: its lower order is the uniform one.
 
+      safetensors: a network (--model) as float32 tensors that PyTorch's modules take: encoder.* for nn.Embedding, rnn.* \#
+      for nn.RNN, nn.GRU or nn.LSTM, decoder.* for nn.Linear (or nn.AdaptiveLogSoftmaxWithLoss), gates in PyTorch's order. \#
+      The README has a script that reads it.
+
       As with cp, a file that stands is replaced and keeps its permissions, once the new one is whole; a link is \#
       followed.
 
@@ -28,9 +32,11 @@ struct ExportCommand: ParsableCommand {
         lmctl export --corpus book --format vocabulary --output book.tsv
         lmctl export --corpus book --format ids --split valid --output valid.npy
         lmctl export --corpus book --model modified-kneser-ney-3 --format arpa --output book.arpa
+        lmctl export --corpus book --model lstm-200 --format safetensors --output book.safetensors
         python3 -c "import numpy; print(numpy.load('valid.npy', mmap_mode='r'))"
 
-      Memory: some 60 MB, however large the corpus; for arpa, 8 bytes an n-gram of the highest order and 16 of lower ones.
+      Memory: some 60 MB, however large the corpus; for arpa, 8 bytes an n-gram of the highest order and 16 of lower ones; \#
+      for safetensors, 12 bytes a weight.
       """#)
 
   @Option(help: "What is written.")
@@ -52,10 +58,12 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     if split != nil && format != .ids { throw ValidationError("--split goes with --format ids: a vocabulary has none") }
-    if model != nil && format != .arpa { throw ValidationError("--model goes with --format arpa") }
+    if model != nil && format != .arpa && format != .safetensors {
+      throw ValidationError("--model goes with --format arpa or safetensors")
+    }
     if common.json { throw ValidationError("export writes files of its own format, not JSON") }
-    if format == .ids && output == "-" && Terminal.isOutput {
-      throw ValidationError("ids are no text for a terminal; give --output FILE")
+    if format == .ids || format == .safetensors, output == "-", Terminal.isOutput {
+      throw ValidationError("\(format.rawValue) are no text for a terminal; give --output FILE")
     }
   }
 

@@ -41,7 +41,13 @@ import Testing
     let model = try model(embedding: embedding, layers: 1)
     let bytes = model.encode()
     let length = (0..<8).reduce(0) { $0 | Int(bytes[$1]) << (8 * $1) }
-    let header = try JSONDecoder().decode([String: Entry].self, from: Data(bytes[8..<8 + length]))
+    var object = try #require(try JSONSerialization.jsonObject(with: Data(bytes[8..<8 + length])) as? [String: Any])
+    let metadata = try #require(object.removeValue(forKey: "__metadata__") as? [String: String])
+    #expect(metadata["format"] == "pt" && metadata["cell"] == "tanh")
+    let shape = try JSONDecoder().decode(NetworkShape.self, from: Data(try #require(metadata["shape"]).utf8))
+    #expect(shape == model.shape)
+    let header = try JSONDecoder().decode(
+      [String: Entry].self, from: JSONSerialization.data(withJSONObject: object))
     let data = Array(bytes[(8 + length)...])
     let spans = header.values.map(\.data_offsets).sorted { $0[0] < $1[0] }
     #expect(spans.first?[0] == 0 && spans.last?[1] == data.count)
@@ -80,11 +86,18 @@ import Testing
       }
     }
     for count in 0..<bytes.count { expectRefused(Array(bytes[..<count]), "cut to \(count)") }
+    // What the metadata say decides nothing, as long as they are some, and the spaces behind are white.
+    let text = String(decoding: bytes[8..<header], as: UTF8.self)
+    let metadata = 8 + (text.range(of: "}\",")?.upperBound.utf16Offset(in: text) ?? 0)
     for place in 0..<header {
       for value in [0, bytes[place] ^ 1, 255] where value != bytes[place] {
         var damaged = bytes
         damaged[place] = value
-        expectRefused(damaged, "byte \(place) is \(value)")
+        if let other = try? decode(damaged, shape) {
+          #expect(place > 8 && place < metadata && other.parameters.array == weights, "byte \(place) is \(value)")
+        } else {
+          expectRefused(damaged, "byte \(place) is \(value)")
+        }
       }
     }
     expectRefused(bytes + [0], "one byte more")
@@ -92,8 +105,48 @@ import Testing
     for other in [
       NetworkShape(vocabulary: 2, embedding: 3, hidden: 2), NetworkShape(vocabulary: 3, embedding: nil, hidden: 2),
       NetworkShape(vocabulary: 3, embedding: 2, hidden: 2, biases: .one),
+      NetworkShape(vocabulary: 3, embedding: 2, hidden: 2, cell: .lstm),
+      NetworkShape(vocabulary: 3, embedding: 2, hidden: 2, cutoffs: [.min]),
+      NetworkShape(vocabulary: 3, embedding: 2, hidden: 2, context: .max),
+      NetworkShape(vocabulary: 3, embedding: 2, hidden: .max, layers: .max),
     ] {
       #expect(throws: RecurrentError.self) { try decode(bytes, other) }
+    }
+  }
+
+  /// What earlier versions stored: the tensors in the network's order, without metadata, without spaces behind.
+  @Test(arguments: [nil, 6]) func earlierFilesAreRead(embedding: Int?) throws {
+    let model = try model(embedding: embedding, layers: 2)
+    var (fields, offset) = ([String](), 0)
+    for output in RecurrentModel.outputs(model.shape) {
+      let sizes = output.shape.map(String.init).joined(separator: ",")
+      fields.append(
+        #""\#(output.name)":{"dtype":"F32","shape":[\#(sizes)],"data_offsets":[\#(offset),\#(offset + 4 * output.count)]}"#
+      )
+      offset += 4 * output.count
+    }
+    let bytes = model.encode()
+    let old = safeTensors("{\(fields.joined(separator: ","))}", data: Array(bytes.suffix(offset)))
+    #expect(old.count < bytes.count)
+    #expect(try decode(old, model.shape).parameters.array == model.parameters.array)
+  }
+
+  /// Equal in their number of weights, and no numbers of ours.
+  @Test func otherTypesAreRefused() throws {
+    let shape = NetworkShape(vocabulary: 2, embedding: 1, hidden: 1)
+    let text = String(
+      decoding: try RecurrentModel(shape, view(Array(repeating: 1, count: 10)), clearsAtSegments: false, hasEOS: true)
+        .encode().dropFirst(8).prefix { $0 < 128 && $0 != 0 }, as: UTF8.self)
+    #expect(text.contains("F32"))
+    let half = RecurrentModel.outputs(shape).reduce(into: (fields: [String](), offset: 0)) { result, output in
+      let end = result.offset + 2 * output.count
+      let sizes = output.shape.map(String.init).joined(separator: ",")
+      result.fields.append(
+        #""\#(output.name)":{"dtype":"F16","shape":[\#(sizes)],"data_offsets":[\#(result.offset),\#(end)]}"#)
+      result.offset = end
+    }
+    #expect(throws: RecurrentError.damagedWeights("the header names other tensors")) {
+      try decode(safeTensors("{\(half.fields.joined(separator: ","))}", data: half.offset), shape)
     }
   }
 }
