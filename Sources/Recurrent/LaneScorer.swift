@@ -11,12 +11,10 @@ package final class LaneScorer<S: Scalar> {
   private let threads: Int
   private let first: UInt32
 
-  /// Parts that the lanes are cut into: fixed, so that a score does not depend on the threads.
-  private static var parts: Int { 4 }
-
   /// - Parameters:
   ///   - window: lanes, and steps that are worked on at a time.
   ///   - first: what stands before the stream.
+  ///   - threads: parts that the lanes are cut into; results differ in the last digits between counts.
   /// - Throws: ``OutOfMemory``.
   package init(
     _ shape: NetworkShape, window: WindowShape, resetsAt: UInt32?, first: UInt32, threads: Int
@@ -25,7 +23,7 @@ package final class LaneScorer<S: Scalar> {
     self.window = window
     self.threads = threads
     self.first = first
-    let count = min(Self.parts, window.lanes)
+    let count = min(max(1, threads), window.lanes)
     var lanes: [Lanes<S>] = []
     for index in 0..<count {
       let mine = WindowShape(lanes: part(index, of: count, in: window.lanes).count, steps: window.steps)
