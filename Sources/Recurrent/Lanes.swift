@@ -219,6 +219,12 @@ final class Lanes<S: Scalar> {
     (layers[layer].z[0..<window.rows * shape.cell.gates * shape.hidden], layers[layer].outputs(window))
   }
 
+  /// The gradient of the state before the last window, after `backward`: hidden numbers first, as in ``stateNumbers``.
+  func dInitial(_ window: WindowShape) -> [S] {
+    let states = layers.compactMap { $0.dInitial(window) }
+    return states.flatMap(\.hidden.array) + states.flatMap(\.cell.array)
+  }
+
   /// The rows of the table that the last window read, τ a position.
   var idsRead: View<UInt32> { ids[0..<idCount] }
 

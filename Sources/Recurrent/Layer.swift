@@ -62,6 +62,17 @@ enum NetworkLayer<S: Scalar> {
     }
   }
 
+  /// (N, H) each, after `backward`: the gradient of the initial state; nil without recurrence.
+  func dInitial(_ window: WindowShape) -> CellState<S>? {
+    switch self {
+    case .vanilla(let layer): layer.dInitial(window)
+    case .lstm(let layer): layer.dInitial(window)
+    case .gru(let layer): layer.dInitial(window)
+    case .resetBeforeGRU(let layer): layer.dInitial(window)
+    case .feedForward: nil
+    }
+  }
+
   /// - Parameters:
   ///   - input: (T, N, D). Empty where the layer has no W_ih (one-hot input): z holds the projection then.
   ///   - initial: (N, H) each.
@@ -159,6 +170,7 @@ final class RecurrentLayer<C: Cell> {
 
   func outputs(_ window: WindowShape) -> View<S> { tape.states.hidden[unroller.outputs(window)] }
   func final(_ window: WindowShape) -> CellState<S> { unroller.final(tape, window) }
+  func dInitial(_ window: WindowShape) -> CellState<S> { unroller.dInitial(tape, window) }
 
   private func recurrentBias(_ arena: View<S>) -> View<S>? { cellAddsBias ? tensors.biasHH.map { arena[$0] } : nil }
 }
