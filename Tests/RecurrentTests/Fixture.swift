@@ -37,6 +37,9 @@ enum Fixture: Decodable {
     }
   }
 
+  /// The same, where a fixture may be without it.
+  func ifThere(_ key: String) -> Fixture? { if case .object(let fields) = self { fields[key] } else { nil } }
+
   struct Missing: Error { let key: String }
 
   /// All numbers of a tensor of any shape, row-major.

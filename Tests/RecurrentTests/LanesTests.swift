@@ -2,157 +2,232 @@ import Testing
 
 @testable import Recurrent
 
+/// Gradients in Double by central differences, through the whole network; its parts and cuts held against each other.
 @Suite struct LanesTests {
-  /// PyTorch's numbers in float64: `Fixtures/rnn_tanh.json` says its conventions, which are ours.
-  @Test func agreesWithPyTorch() throws {
-    let file = try Fixture.load("rnn_tanh")
-    let (weights, forward) = (try file.at("rnn_tanh", "weights"), try file.at("rnn_tanh", "forward"))
-    let expected = try file.at("rnn_tanh", "grads_of_mean_loss")
-    let window = WindowShape(lanes: 2, steps: 3)
-    let shape = NetworkShape(vocabulary: 7, embedding: 4, hidden: 5)
-    let lanes = try Lanes<Double>(shape, capacity: window, trains: true)
-    let parameters = try View<Double>(count: lanes.tensors.count)
-    let names = [
-      "encoder.weight": "embedding", "rnn.weight_ih_l0": "weight_ih_l0", "rnn.weight_hh_l0": "weight_hh_l0",
-      "rnn.bias_ih_l0": "bias_ih_l0", "rnn.bias_hh_l0": "bias_hh_l0", "decoder.weight": "decoder_weight",
-      "decoder.bias": "decoder_bias",
-    ]
-    for tensor in lanes.tensors.all {
-      parameters[tensor].copy(try weights.at(#require(names[tensor.name])).numbers)
-    }
-    lanes.state.copy(try weights.at("h0").numbers)
-    let (inputs, targets) = (try file.at("x_TxN").ids, try file.at("y_TxN").ids)
-
-    var differences: [String: Double] = [:]
-    lanes.forward(inputs, parameters: parameters, window: window)
-    differences["outputs"] = largestDifference(
-      lanes.outputs(of: 0, window).array, try forward.at("outputs_TxNxDH").numbers)
-    var scores: [Double] = []
-    lanes.score(targets, parameters: parameters, window: window, into: &scores)
-    differences["nll"] = largestDifference(scores.map { -$0 }, try forward.at("nll_TxN").numbers)
-    let logits = try View<Double>(count: 6 * 7)
-    Affine.forward(
-      lanes.outputs(of: 0, window), weight: parameters[lanes.tensors.decoderWeight],
-      bias: parameters[lanes.tensors.decoderBias], rows: 6, into: logits)
-    differences["logits"] = largestDifference(logits.array, try forward.at("logits_TxNxV").numbers)
-    _ = SoftmaxLoss.forwardBackward(logits, targets: targets[...], vocabulary: 7, factor: 1.0 / 6)
-    differences["d_logits"] = largestDifference(logits.array, try expected.at("d_logits").numbers)
-
-    let loss = lanes.backward(targets, inputs: inputs, factor: 1.0 / 6, parameters: parameters, window: window)
-    differences["loss"] = largestDifference([loss], try forward.at("loss_sum").numbers)
-    for tensor in lanes.tensors.all {
-      let name = try #require(names[tensor.name])
-      differences["d \(name)"] = largestDifference(lanes.gradients[tensor].array, try expected.at(name).numbers)
-    }
-    differences["d_outputs"] = largestDifference(
-      lanes.dRows[lanes.half(above: 0, window)].array, try expected.at("d_outputs").numbers)
-    differences["d_embedded"] = largestDifference(
-      lanes.dRows[lanes.half(below: 0, window, width: 4)].array, try expected.at("d_embedded").numbers)
-    differences["d h0"] = largestDifference(lanes.layers[0].tape.carried.array, try expected.at("h0").numbers)
-    differences["norm"] = largestDifference(
-      [Double.sumOfSquares(lanes.gradients).squareRoot()],
-      try file.at("rnn_tanh", "global_grad_norm_all_params").numbers)
-    lanes.carryState(window)
-    differences["h_n"] = largestDifference(lanes.state.array, try forward.at("h_n").numbers)
-    #expect(differences.count == 17)
-    for (name, difference) in differences { #expect(difference <= 1e-10, "\(name) differs by \(difference)") }
-  }
-
   struct Case: CustomTestStringConvertible, Sendable {
     var shape: NetworkShape
+    var lanes = 2
     var steps = 4
+    var dropout = Dropout.none
     var resetsAt: UInt32?
     var ignores = false
 
     var testDescription: String {
-      "\(shape.layers) layers, D \(shape.embedding.map(String.init) ?? "one-hot"), biases \(shape.biases), T \(steps)"
+      "\(shape.name), T \(steps)" + (dropout.rate > 0 ? ", \(dropout.kind) dropout" : "")
         + (resetsAt == nil ? "" : ", resets") + (ignores ? ", an ignored target" : "")
+    }
+
+    var window: WindowShape { WindowShape(lanes: lanes, steps: steps) }
+    var masks: DropoutMasks {
+      DropoutMasks(seed: 5, update: 3, kind: dropout.kind, lanes: lanes, firstLane: 0)
+    }
+    var state: [Double] { numbers(shape.stateCount(lanes: lanes), within: 0.9, seed: 12) }
+
+    /// Ids occur twice in a lane and in several lanes; 1, where states are reset, first in one lane, later in another.
+    var passage: Passage {
+      let V = shape.vocabulary
+      var ids = randomIDs(lanes * (steps + 1), below: V, seed: 3)
+      ids[0] = 1
+      ids[ids.count - 2] = 1
+      if steps > 2 { ids[3] = ids[1] }
+      // A wide V, and clusters: their ends are met.
+      for (place, id) in zip(stride(from: 2, to: ids.count, by: 2), shape.cutoffs + [V - 1]) { ids[place] = UInt32(id) }
+      var passage = Passage(
+        ids, lanes: lanes, history: randomIDs((shape.context - 1) * lanes, below: V, seed: 4))
+      if ignores { passage.ignored = [1] }
+      return passage
+    }
+
+    /// Large weights, so that nothing is nearly linear.
+    func parameters(_ tensors: NetworkTensors) -> [Double] { numbers(tensors.count, within: 0.8, seed: 11) }
+
+    func network(columnParts: Int = 0) throws -> WholeNetwork<Double> {
+      let network = try WholeNetwork<Double>(
+        shape, window, columnParts: columnParts, dropout: dropout, resetsAt: resetsAt)
+      network.parameters.copy(parameters(network.tensors))
+      return network
     }
   }
 
-  static let cases: [Case] = [1, 2, 3].flatMap { layers in
-    [3, nil].flatMap { embedding in
-      Biases.allCases.flatMap { biases in
-        let shape = NetworkShape(vocabulary: 5, embedding: embedding, hidden: 4, layers: layers, biases: biases)
-        return [
-          Case(shape: shape), Case(shape: shape, steps: 1), Case(shape: shape, resetsAt: 1),
-          Case(shape: shape, resetsAt: 1, ignores: true),
-        ]
+  private static let inputs: [(embedding: Int?, isTied: Bool)] = [(3, false), (4, true), (nil, false)]
+
+  /// Every cell, number of layers, input, tying and number of biases.
+  static let plain: [Case] = NetworkShape.everyCell.flatMap { kind in
+    [1, 2, 3].flatMap { layers in
+      inputs.filter { kind.cell != .mlp || $0.embedding != nil }.flatMap { input in
+        Biases.allCases.map { biases in
+          Case(
+            shape: NetworkShape(
+              vocabulary: 5, embedding: input.embedding, hidden: 4, layers: layers, cell: kind.cell, biases: biases,
+              gru: kind.gru, context: kind.context, isTied: input.isTied))
+        }
       }
     }
   }
 
+  /// What else there is, with every cell.
+  static let special: [Case] = NetworkShape.everyCell.flatMap { kind in
+    inputs.filter { kind.cell != .mlp || $0.embedding != nil }.flatMap { input in
+      let shape = NetworkShape(
+        vocabulary: 5, embedding: input.embedding, hidden: 4, layers: 2, cell: kind.cell, gru: kind.gru,
+        context: kind.context, isTied: input.isTied)
+      var adaptive = shape
+      (adaptive.vocabulary, adaptive.isTied, adaptive.cutoffs) = (9, false, [3, 6])
+      return [
+        Case(shape: shape, dropout: Dropout(rate: 0.3)),
+        Case(shape: shape, dropout: Dropout(rate: 0.3, kind: .variational)),
+        Case(shape: shape, resetsAt: 1), Case(shape: shape, resetsAt: 1, ignores: true),
+        Case(shape: shape, steps: 1), Case(shape: shape, lanes: 1, steps: 3), Case(shape: adaptive, lanes: 3),
+        Case(shape: adaptive, lanes: 3, dropout: Dropout(rate: 0.3, kind: .variational), resetsAt: 1),
+      ]
+    }
+  }
+
+  /// A V that is cut by columns.
+  static let wide: [Case] = NetworkShape.everyCell.flatMap { kind in
+    inputs.filter { kind.cell != .mlp || $0.embedding != nil }.map { input in
+      Case(
+        shape: NetworkShape(
+          vocabulary: 2050, embedding: input.embedding, hidden: 4, cell: kind.cell, gru: kind.gru,
+          context: kind.context, isTied: input.isTied), lanes: 3, steps: 2)
+    }
+  }
+
   /// Every parameter and every number of the initial state, from both sides: (f(w + h) − f(w − h)) / 2h.
-  @Test(arguments: cases) func gradientsAreThoseOfTheLoss(_ test: Case) throws {
-    let window = WindowShape(lanes: 2, steps: test.steps)
-    let lanes = try Lanes<Double>(test.shape, capacity: window, resetsAt: test.resetsAt, trains: true)
-    let parameters = try view(numbers(lanes.tensors.count, within: 0.8, seed: 11))
-    let initial = numbers(lanes.state.count, within: 0.9, seed: 12)
-    // Ids occur twice in a lane and across lanes; 1, where states are reset, inside the window and at its start.
-    let inputs = Array(([2, 1, 2, 2, 1, 3, 3, 0] as [UInt32])[0..<window.rows])
-    var targets = Array(([4, 2, 1, 4, 0, 0, 3, 1] as [UInt32])[0..<window.rows])
-    if test.ignores { targets[2] = SoftmaxLoss.ignored }
-    let state = try view(initial)
+  @Test(arguments: plain + special) func gradientsAreSlopes(_ test: Case) throws { try checkSlopes(test) }
+
+  @Test(arguments: wide) func wideGradientsAreSlopes(_ test: Case) throws { try checkSlopes(test) }
+
+  private func checkSlopes(_ test: Case) throws {
+    let (network, passage) = (try test.network(), test.passage)
+    let state = try view(test.state)
+    _ = network.backpropagate(passage, from: test.state, masks: test.masks)
+    let (gradients, dInitial) = (network.gradients.array, network.lanes.dInitial(test.window))
 
     func loss() -> Double {
-      lanes.clearGradients()
-      lanes.state.copy(state)
-      lanes.forward(inputs, parameters: parameters, window: window)
-      return lanes.backward(targets, inputs: inputs, factor: 0.25, parameters: parameters, window: window) * 0.25
+      let losses = network.losses(passage, from: state.array, masks: test.masks)
+      let counted = losses.indices.filter { !passage.ignored.contains($0) }
+      return counted.reduce(0) { $0 + losses[$1] } * network.factor
     }
 
-    _ = loss()
-    let gradients = lanes.gradients.array
-    let dInitial = lanes.layers.flatMap { $0.tape.carried.array }
-    for tensor in lanes.tensors.all {
+    for tensor in network.tensors.all {
       let mine = Array(gradients[tensor.range])
       #expect(mine.contains { $0 != 0 }, "\(tensor.name) has no gradient at all")
-      let wrong = firstWrongSlope(tensor.name, mine, of: parameters[tensor], width: tensor.columns, loss)
+      let wrong = firstWrongSlope(
+        tensor.name, mine, of: network.parameters[tensor], width: tensor.columns, at: elements(tensor, passage), loss)
       try #require(wrong == nil)
     }
     try #require(firstWrongSlope("initial state", dInitial, of: state, width: test.shape.hidden, loss) == nil)
   }
 
-  @Test func gradientsOfWindowsAddUpUntilCleared() throws {
-    let window = WindowShape(lanes: 2, steps: 2)
-    let shape = NetworkShape(vocabulary: 6, embedding: 3, hidden: 4)
-    let lanes = try Lanes<Double>(shape, capacity: window, trains: true)
-    let parameters = try view(numbers(lanes.tensors.count, seed: 3))
-    func run(_ inputs: [UInt32]) -> [Double] {
-      lanes.clearState()
-      lanes.forward(inputs, parameters: parameters, window: window)
-      _ = lanes.backward([0, 1, 2, 3], inputs: inputs, factor: 1, parameters: parameters, window: window)
-      return lanes.gradients.array
+  /// All elements; of a large tensor the rows that were read, their neighbours, and those at borders of panels and parts.
+  private func elements(_ tensor: Tensor, _ passage: Passage) -> [Int] {
+    guard tensor.count > 2000 else { return Array(0..<tensor.count) }
+    let read = passage.ids.map { Int($0) }
+    let rows = Set(read + [0, 255, 256, 684, 1024, 1025, 2047, 2048, 2049])
+    let types = max(tensor.rows, tensor.columns)
+    let width = tensor.count / types
+    return rows.sorted().filter { $0 < types }.flatMap { row in
+      // One number of each row, and all of the first ones'.
+      (row < 300 ? Array(0..<width) : [row % width]).map { row * width + $0 }
     }
-    let first = run([0, 1, 1, 2])
-    lanes.clearGradients()
-    #expect(lanes.gradients.array.allSatisfy { $0 == 0 })
-    #expect(lanes.touched.rows.isEmpty)
-    let second = run([4, 4, 5, 0])
-    _ = run([0, 1, 1, 2])
-    #expect(lanes.touched.rows == [4, 5, 0, 1, 2])
-    #expect(largestDifference(lanes.gradients.array, zip(first, second).map { $0 + $1 }) < 1e-14)
   }
 
+  // MARK: one gradient, however it is cut
+
+  /// The output cut into one to three parts of columns, and what trains on one to three threads, against rows.
+  @Test(arguments: plain + special + wide) func cutsAgree(_ test: Case) throws {
+    let (reference, passage) = (try test.network(), test.passage)
+    let loss = reference.backpropagate(passage, from: test.state, masks: test.masks)
+    let gradients = reference.gradients.array
+    let final = reference.finalState()
+
+    func check(_ name: String, _ mine: Double, _ its: [Double]) {
+      #expect(abs(mine - loss) <= 1e-12 * loss, "\(name): loss")
+      for tensor in reference.tensors.all {
+        let (a, b) = (Array(its[tensor.range]), Array(gradients[tensor.range]))
+        #expect(distance(a, b) <= 1e-12 * max(norm(b), 1e-3), "\(name): \(tensor.name)")
+      }
+    }
+    if test.shape.cutoffs.isEmpty {
+      for parts in 1...3 {
+        let network = try test.network(columnParts: parts)
+        let loss = network.backpropagate(passage, from: test.state, masks: test.masks)
+        check("\(parts) parts of columns", loss, network.gradients.array)
+        #expect(largestDifference(network.finalState(), final) <= 1e-12)
+      }
+    }
+    if test.ignores { return }
+    for threads in 1...3 {
+      let network = try Network<Double>(
+        test.shape, window: test.window, dropout: test.dropout, resetsAt: test.resetsAt, seed: 5, threads: threads)
+      network.parameters.copy(test.parameters(network.tensors))
+      // Twice: what a batch leaves does not stay in the next one's gradient.
+      for _ in 0..<2 {
+        try #require(
+          network.restore(test.state, history: passage.history, lanes: test.lanes, threads: threads))
+        let (loss, length) = try network.backpropagate(passage, update: 3)
+        check("\(threads) threads", loss, network.gradients.array)
+        #expect(abs(length - norm(gradients)) <= 1e-12 * length)
+        let other = try Network<Double>(
+          test.shape, window: test.window, dropout: test.dropout, resetsAt: test.resetsAt, seed: 5, threads: threads)
+        try #require(other.restore(final, history: reference.lanes.history, lanes: test.lanes, threads: threads))
+        let (mine, its) = (carried(by: network), carried(by: other))
+        #expect(largestDifference(mine, its) <= 1e-12, "\(threads) threads: the state carried on")
+      }
+    }
+  }
+
+  private func carried(by network: Network<Double>) -> [Double] {
+    let bytes = network.carriedState()
+    return stride(from: 0, to: bytes.count, by: 8).map { start in
+      let bits = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << (8 * UInt64($1)) }
+      // Ids are whole numbers, not bit patterns of numbers: small as such, and equal or not all the same.
+      return bits < 1 << 32 ? Double(bits) : Double(bitPattern: bits)
+    }
+  }
+
+  // MARK: what is carried on
+
   /// A window cut in two, with the state carried, scores what the whole one scores; short windows fit large lanes.
-  @Test func carriedStateContinues() throws {
-    let shape = NetworkShape(vocabulary: 6, embedding: nil, hidden: 4, layers: 2)
-    let lanes = try Lanes<Double>(shape, capacity: WindowShape(lanes: 3, steps: 8), trains: false)
-    let parameters = try view(numbers(lanes.tensors.count, seed: 3))
-    let (inputs, targets) = (randomIDs(10, below: 6, seed: 1), randomIDs(10, below: 6, seed: 2))
-    func score(steps: [Int]) -> [Double] {
+  @Test(arguments: NetworkShape.everyCell.indices, [nil, 1] as [UInt32?]) func carriedStateContinues(
+    kind: Int, resetsAt: UInt32?
+  ) throws {
+    let (cell, gru, context) = NetworkShape.everyCell[kind]
+    let shape = NetworkShape(
+      vocabulary: 6, embedding: 3, hidden: 4, layers: 2, cell: cell, gru: gru, context: context)
+    let lanes = try Lanes<Double>(
+      shape, capacity: WindowShape(lanes: 3, steps: 8), resetsAt: resetsAt, padding: 1, trains: false)
+    let parameters = try view(numbers(lanes.tensors.count, within: 0.8, seed: 3))
+    let inputs = randomIDs(10, below: 6, seed: 1)
+    func tops(steps: [Int]) -> [Double] {
       lanes.clearState()
       var (out, from): ([Double], Int) = ([], 0)
       for steps in steps {
         let window = WindowShape(lanes: 2, steps: steps)
-        let part = from..<from + window.rows
-        lanes.forward(Array(inputs[part]), parameters: parameters, window: window)
-        lanes.score(Array(targets[part]), parameters: parameters, window: window, into: &out)
+        lanes.forward(Array(inputs[from..<from + window.rows]), parameters: parameters, window: window)
+        out += lanes.top[0..<window.rows * 4].array
         lanes.carryState(window)
         from += window.rows
       }
       return out
     }
-    #expect(largestDifference(score(steps: [5]), score(steps: [1, 3, 1])) < 1e-14)
+    let whole = tops(steps: [5])
+    #expect(largestDifference(tops(steps: [1, 3, 1]), whole) < 1e-14)
+    #expect(largestDifference(tops(steps: [1, 1, 1, 1, 1]), whole) < 1e-14)
+  }
+
+  /// Gradients of windows add up: `backward` clears nothing.
+  @Test func gradientsAddUp() throws {
+    let test = Case(
+      shape: NetworkShape(vocabulary: 5, embedding: 3, hidden: 4, layers: 2, cell: .gru), resetsAt: 1)
+    let network = try test.network()
+    _ = network.backpropagate(test.passage, from: test.state)
+    let once = network.gradients.array
+    let layers = 0..<network.tensors.layerRange.upperBound
+    network.lanes.restore(test.state, history: [])
+    network.lanes.forward(test.passage.rows.inputs, parameters: network.parameters, window: test.window)
+    network.lanes.backward(parameters: network.parameters, gradients: network.gradients, window: test.window)
+    #expect(largestDifference(Array(network.gradients.array[layers]), once[layers].map { 2 * $0 }) < 1e-14)
   }
 }

@@ -64,10 +64,11 @@ extension View where Element: BinaryFloatingPoint {
 /// Central differences, (f(x + h) − f(x − h)) / 2h: to 10⁻⁷ of the slope, or 10⁻⁹ where it is tiny and the differences
 /// end in rounding.
 func firstWrongSlope(
-  _ name: String, _ gradients: [Double], of x: View<Double>, width: Int, _ loss: () -> Double
+  _ name: String, _ gradients: [Double], of x: View<Double>, width: Int, at elements: [Int]? = nil,
+  _ loss: () -> Double
 ) -> String? {
   let h = 1e-5
-  for i in x.indices {
+  for i in elements ?? Array(x.indices) {
     let kept = x[i]
     x[i] = kept + h
     let above = loss()
@@ -81,3 +82,11 @@ func firstWrongSlope(
   }
   return nil
 }
+
+/// CS231n's stacked gates i, f, o, g in our order i, f, g, o: four blocks of one size.
+func inOurOrder(_ gates: [Double]) -> [Double] {
+  let block = gates.count / 4
+  return [0, 1, 3, 2].flatMap { gates[$0 * block..<($0 + 1) * block] }
+}
+
+func dot(_ x: [Double], _ y: [Double]) -> Double { zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } }
