@@ -62,11 +62,15 @@ import Testing
   @Test(arguments: sizes) func floatFollowsDouble(count: Int) throws {
     for (limit, decay) in [(Double.infinity, 0.0), (0.4, 0.1)] {
       let gradients = (0..<4).map { numbers(count, within: 3, seed: UInt64($0)) }
-      let floats = try results(
-        Float.self, count: count, limit: Float(limit), decay: Float(decay), gradients: gradients)
       let doubles = try results(Double.self, count: count, limit: limit, decay: decay, gradients: gradients)
-      for (a, b) in zip(floats, doubles) {
-        #expect(largestDifference(a.values, b.values) < 3e-6, "\(a.name), \(count) weights, limit \(limit)")
+      for set in Arithmetic.instructionSets {
+        Arithmetic.prefer(instructionSet: set)
+        defer { Arithmetic.prefer(instructionSet: nil) }
+        let floats = try results(
+          Float.self, count: count, limit: Float(limit), decay: Float(decay), gradients: gradients)
+        for (a, b) in zip(floats, doubles) {
+          #expect(largestDifference(a.values, b.values) < 3e-6, "\(a.name), \(count) weights, limit \(limit), \(set)")
+        }
       }
     }
   }
@@ -76,15 +80,15 @@ import Testing
     for place in [0, 17, 32] {
       var gradients = [numbers(33, seed: 1)]
       gradients[0][place] = .nan
-      for type in [true, false] {
-        let all =
-          type
-          ? try results(Float.self, count: 33, limit: Float(limit), decay: 0, gradients: gradients)
-          : try results(Double.self, count: 33, limit: limit, decay: 0, gradients: gradients)
-        for (name, values) in all {
-          let seen = values.prefix(33).indices.filter { values[$0].isNaN }
-          #expect(seen == [place], "\(name): NaN at \(place) is seen at \(seen)")
-        }
+      var all = try results(Double.self, count: 33, limit: limit, decay: 0, gradients: gradients)
+      for set in Arithmetic.instructionSets {
+        Arithmetic.prefer(instructionSet: set)
+        defer { Arithmetic.prefer(instructionSet: nil) }
+        all += try results(Float.self, count: 33, limit: Float(limit), decay: 0, gradients: gradients)
+      }
+      for (name, values) in all {
+        let seen = values.prefix(33).indices.filter { values[$0].isNaN }
+        #expect(seen == [place], "\(name): NaN at \(place) is seen at \(seen)")
       }
     }
   }
