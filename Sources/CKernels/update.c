@@ -2,6 +2,8 @@
 #ifndef CLONE
 #define CLONED_FILE "update.c"
 #include "ckernels_update.h"
+// Not sqrtf: setting errno would keep the loops from vectors.
+#define ROOT(x) __builtin_elementwise_sqrt(x)
 #include "clones.h"
 #else
 
@@ -37,7 +39,7 @@ KERNEL(void, ckernels_update_adam,
     const float d = HELPER(slope)(g, i, w[i]);
     mean[i] += fresh1 * (d - mean[i]);
     mean_square[i] = k.beta2 * mean_square[i] + fresh2 * d * d;
-    w[i] = k.kept * w[i] - k.step_size * mean[i] / (sqrtf(mean_square[i]) * k.root_correction + k.epsilon);
+    w[i] = k.kept * w[i] - k.step_size * mean[i] / (ROOT(mean_square[i]) * k.root_correction + k.epsilon);
   }
 }
 
@@ -48,7 +50,7 @@ KERNEL(void, ckernels_update_rmsprop,
   EACH for (int64_t i = 0; i < n; i++) {
     const float d = HELPER(slope)(g, i, w[i]);
     mean_square[i] = k.alpha * mean_square[i] + fresh * d * d;
-    w[i] -= k.rate * d / (sqrtf(mean_square[i]) + k.epsilon);
+    w[i] -= k.rate * d / (ROOT(mean_square[i]) + k.epsilon);
   }
 }
 
@@ -60,7 +62,7 @@ KERNEL(void, ckernels_update_rmsprop_momentum,
   EACH for (int64_t i = 0; i < n; i++) {
     const float d = HELPER(slope)(g, i, w[i]);
     mean_square[i] = k.alpha * mean_square[i] + fresh * d * d;
-    velocity[i] = momentum * velocity[i] + d / (sqrtf(mean_square[i]) + k.epsilon);
+    velocity[i] = momentum * velocity[i] + d / (ROOT(mean_square[i]) + k.epsilon);
     w[i] -= k.rate * velocity[i];
   }
 }
@@ -71,7 +73,7 @@ KERNEL(void, ckernels_update_adagrad,
   EACH for (int64_t i = 0; i < n; i++) {
     const float d = HELPER(slope)(g, i, w[i]);
     sum[i] += d * d;
-    w[i] -= rate * d / (sqrtf(sum[i]) + epsilon);
+    w[i] -= rate * d / (ROOT(sum[i]) + epsilon);
   }
 }
 
