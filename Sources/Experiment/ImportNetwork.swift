@@ -41,7 +41,7 @@ public struct ImportNetwork {
     let clock = ContinuousClock()
     let begun = clock.now
     let (bytes, sha256) = try read(bench)
-    let (network, model) = try network(bytes, corpus)
+    let (network, model) = try network(bytes, corpus, threads: bench.threads)
     let seconds = (clock.now - begun).seconds
     for note in network.notes { bench.progress(.note(note)) }
     let settings = try JSON.string(
@@ -92,13 +92,13 @@ public struct ImportNetwork {
   }
 
   private func network(
-    _ bytes: [UInt8], _ corpus: StoredCorpus
+    _ bytes: [UInt8], _ corpus: StoredCorpus, threads: Int
   ) throws(ImportNetworkError) -> (ImportedNetwork, RecurrentModel) {
     do {
       let network = try ImportedNetwork(
         SafeTensors(bytes), vocabulary: corpus.record.vocabularySize, cell: cell)
       let clears = clearsAtSegments ?? network.clearsAtSegments ?? false
-      return (network, try network.model(clearsAtSegments: clears, hasEOS: corpus.record.hasEOS))
+      return (network, try network.model(clearsAtSegments: clears, hasEOS: corpus.record.hasEOS, threads: threads))
     } catch let error as any Failure {
       throw .inFile(path: file, error)
     } catch {

@@ -42,10 +42,14 @@ public struct ImportedNetwork {
   /// In the order of ``NetworkTensors``.
   var weights: [Float] { parameters.array }
 
-  /// - Parameter hasEOS: whether the corpus has segments that end in `<eos>`.
+  /// - Parameters:
+  ///   - hasEOS: whether the corpus has segments that end in `<eos>`.
+  ///   - threads: that work on scores; these do not depend on it.
   /// - Throws: ``RecurrentError/outOfMemory(bytes:)``.
-  public func model(clearsAtSegments: Bool, hasEOS: Bool) throws(RecurrentError) -> RecurrentModel {
-    try RecurrentModel(shape, parameters, clearsAtSegments: clearsAtSegments, hasEOS: hasEOS)
+  public func model(
+    clearsAtSegments: Bool, hasEOS: Bool, threads: Int = 1
+  ) throws(RecurrentError) -> RecurrentModel {
+    try RecurrentModel(shape, parameters, clearsAtSegments: clearsAtSegments, hasEOS: hasEOS, threads: threads)
   }
 
   /// The file's tensor for each of ours, nil for a bias that a file may leave out; and nothing else may be there.

@@ -13,9 +13,10 @@ extension RecurrentModel {
     return bytes
   }
 
+  /// - Parameter threads: that work on scores; these do not depend on it.
   /// - Throws: ``RecurrentError/damagedWeights(_:)`` where the bytes are not those of a network of this shape.
   public static func decode(
-    _ bytes: [UInt8], shape: NetworkShape, clearsAtSegments: Bool, hasEOS: Bool
+    _ bytes: [UInt8], shape: NetworkShape, clearsAtSegments: Bool, hasEOS: Bool, threads: Int = 1
   ) throws(RecurrentError) -> RecurrentModel {
     // The record may come from anywhere, as the bytes may.
     do { try shape.check() } catch { throw .damagedWeights("no network has the recorded shape") }
@@ -35,7 +36,8 @@ extension RecurrentModel {
       }
       parameters.fill(output.source, from: file, entry)
     }
-    return try RecurrentModel(shape, parameters, clearsAtSegments: clearsAtSegments, hasEOS: hasEOS)
+    return try RecurrentModel(
+      shape, parameters, clearsAtSegments: clearsAtSegments, hasEOS: hasEOS, threads: threads)
   }
 
   /// The network's tensors with the shapes that PyTorch gives them.
