@@ -93,7 +93,7 @@ public struct ImportedNetwork {
       return "an LSTM with projections is none of its cells; train one without proj_size"
     }
     if name == "decoder.head.bias" { return "its adaptive softmax has no biases; train one with head_bias=False" }
-    return "leave it out of the file, or check that layers are numbered from 0 on"
+    return "they are named as the README says, layers numbered from 0 on; leave it out of the file"
   }
 
   private static func checkFinite(

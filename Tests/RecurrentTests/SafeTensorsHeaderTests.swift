@@ -100,10 +100,10 @@ import Testing
       return safeTensors("{\(fields.joined(separator: ","))}", data: data)
     }
     let start = two((0, 8), (8, 16), data: 0).count
-    expect(two((0, 8), (4, 12), data: 12), .overlap(name: "b", byte: 61, other: "a"))
+    expect(two((0, 8), (4, 12), data: 12), .overlap(name: "b", byte: 62, other: "a"))
     expect(two((4, 12), (0, 8), data: 12), .overlap(name: "a", byte: 9, other: "b"))
-    expect(two((0, 8), (0, 8), data: 8), .overlap(name: "b", byte: 60, other: "a"))
-    expect(two((0, 8), (12, 20), data: 20), .gap(byte: start + 10, bytes: 4))
+    expect(two((0, 8), (0, 8), data: 8), .overlap(name: "b", byte: 62, other: "a"))
+    expect(two((0, 8), (12, 20), data: 20), .gap(byte: start + 9, bytes: 4))
     expect(two((4, 8), (8, 16), data: 16), .gap(byte: start, bytes: 4))
     expect(two((0, 8), (8, 16), data: 17), .gap(byte: start + 16, bytes: 1))
     expect(safeTensors("{}", data: 3), .gap(byte: 10, bytes: 3))

@@ -88,7 +88,7 @@ import Testing
     for count in 0..<bytes.count { expectRefused(Array(bytes[..<count]), "cut to \(count)") }
     // What the metadata say decides nothing, as long as they are some, and the spaces behind are white.
     let text = String(decoding: bytes[8..<header], as: UTF8.self)
-    let metadata = 8 + (text.range(of: "}\",")?.upperBound.utf16Offset(in: text) ?? 0)
+    let metadata = 8 + (text.range(of: "}\"},")?.upperBound.utf16Offset(in: text) ?? 0)
     for place in 0..<header {
       for value in [0, bytes[place] ^ 1, 255] where value != bytes[place] {
         var damaged = bytes
