@@ -15,6 +15,7 @@ public final class ArtifactWriter {
   private let ledger: Ledger
   private let kind: String
   private let run: String
+  private let waits: Bool
   private var hash: SHA256? = SHA256()
   private var pending: [UInt8] = []
   private var bytes = 0
@@ -22,15 +23,16 @@ public final class ArtifactWriter {
   private var id: Int?
   private var isOpen = true
 
-  init(ledger: Ledger, kind: String, run: String, expected: Int) {
+  init(ledger: Ledger, kind: String, run: String, expected: Int, waits: Bool) {
     self.ledger = ledger
     self.kind = kind
     self.run = run
+    self.waits = waits
     pending.reserveCapacity(min(max(0, expected), ArtifactChunk.ofTransaction * ArtifactChunk.bytes))
   }
 
   deinit {
-    if let id { try? ledger.remove(artifact: id) }
+    if let id { try? ledger.remove(artifact: id, waits: waits) }
   }
 
   /// Appends the numbers as they stand in memory: little-endian on every platform of ours.
@@ -63,10 +65,12 @@ public final class ArtifactWriter {
     hash.update(pending.span)
     let digest = "\(hash.finish())"
     bytes += pending.count
-    if let artifact = try ledger.claim(kind: kind, bytes: bytes, sha256: digest, run: run) { return artifact }
+    if let artifact = try ledger.claim(kind: kind, bytes: bytes, sha256: digest, run: run, waits: waits) {
+      return artifact
+    }
     // What is left and what closes it are one transaction.
     let artifact = try ledger.close(
-      artifact: id, with: pending, at: place, kind: kind, bytes: bytes, sha256: digest, run: run)
+      artifact: id, with: pending, at: place, kind: kind, bytes: bytes, sha256: digest, run: run, waits: waits)
     // It is whole: it outlives its writer.
     id = nil
     return artifact
@@ -83,9 +87,9 @@ public final class ArtifactWriter {
   private func write(_ bytes: RawSpan) throws(LedgerError) {
     guard var hash = hash.take() else { preconditionFailure("an open writer has its hash") }
     isOpen = false
-    let (ledger, kind, run, made, first) = (ledger, kind, run, id, place)
+    let (ledger, kind, run, waits, made, first) = (ledger, kind, run, waits, id, place)
     id = try ArtifactChunk.hashing(bytes, into: &hash) { bytes throws(LedgerError) in
-      try ledger.append(bytes, at: first, to: made, kind: kind, run: run)
+      try ledger.append(bytes, at: first, to: made, kind: kind, run: run, waits: waits)
     }
     self.hash = consume hash
     self.bytes += bytes.byteCount
@@ -97,16 +101,18 @@ public final class ArtifactWriter {
 extension Ledger {
   /// A writer of bytes that belong to `run` until a split, a model or a score refers to them.
   ///
-  /// - Parameter expected: about how many bytes, where that is known; memory is taken at once then.
-  public func artifactWriter(kind: String, run: String, expected: Int = 0) -> ArtifactWriter {
-    ArtifactWriter(ledger: self, kind: kind, run: run, expected: expected)
+  /// - Parameters:
+  ///   - expected: about how many bytes, where that is known; memory is taken at once then.
+  ///   - waits: false for a caller that would rather try again later than wait for another program's lock.
+  public func artifactWriter(kind: String, run: String, expected: Int = 0, waits: Bool = true) -> ArtifactWriter {
+    ArtifactWriter(ledger: self, kind: kind, run: run, expected: expected, waits: waits)
   }
 
   /// Adds chunks from number `place` on, in one transaction.
   fileprivate func append(
-    _ bytes: RawSpan, at place: Int, to id: Int?, kind: String, run: String
+    _ bytes: RawSpan, at place: Int, to id: Int?, kind: String, run: String, waits: Bool
   ) throws(LedgerError) -> Int {
-    try write { db in
+    try write(waits: waits) { db in
       let id = try id ?? Self.insertArtifact(kind, run, db)
       try Self.insert(bytes, at: place, to: id, db)
       return id
@@ -123,9 +129,10 @@ extension Ledger {
   }
 
   fileprivate func close(
-    artifact id: Int?, with rest: [UInt8], at place: Int, kind: String, bytes: Int, sha256: String, run: String
+    artifact id: Int?, with rest: [UInt8], at place: Int, kind: String, bytes: Int, sha256: String, run: String,
+    waits: Bool
   ) throws(LedgerError) -> Artifact {
-    try write { db in
+    try write(waits: waits) { db in
       let id = try id ?? Self.insertArtifact(kind, run, db)
       unsafe try Self.insert(rest.span.bytes, at: place, to: id, db)
       try db.run("UPDATE artifact SET bytes = ?, sha256 = ? WHERE artifact_id = ?", bytes, sha256, id)
@@ -133,8 +140,8 @@ extension Ledger {
     }
   }
 
-  fileprivate func remove(artifact id: Int) throws(LedgerError) {
-    try write { db in try db.run("DELETE FROM artifact WHERE artifact_id = ?", id) }
+  fileprivate func remove(artifact id: Int, waits: Bool) throws(LedgerError) {
+    try write(waits: waits) { db in try db.run("DELETE FROM artifact WHERE artifact_id = ?", id) }
   }
 
   private static func insertArtifact(_ kind: String, _ run: String, _ db: Database) throws -> Int {

@@ -28,7 +28,7 @@ extension Ledger {
   /// Until something refers to it, it stays only as long as the run goes on.
   /// - Complexity: O(bytes); memory: that of ``ArtifactWriter``.
   public func storeArtifact<Element: ArtifactElement>(
-    _ elements: [Element], kind: String, run: String
+    _ elements: [Element], kind: String, run: String, waits: Bool = true
   ) throws(LedgerError) -> Artifact {
     let bytes = unsafe elements.span.bytes
     // Storing again what stands costs a reading; where nothing of this size stands, what is written is hashed meanwhile.
@@ -36,9 +36,11 @@ extension Ledger {
       var hash = SHA256()
       hash.update(bytes)
       let digest = "\(hash.finish())"
-      if let artifact = try claim(kind: kind, bytes: bytes.byteCount, sha256: digest, run: run) { return artifact }
+      if let artifact = try claim(kind: kind, bytes: bytes.byteCount, sha256: digest, run: run, waits: waits) {
+        return artifact
+      }
     }
-    let writer = artifactWriter(kind: kind, run: run)
+    let writer = artifactWriter(kind: kind, run: run, waits: waits)
     try writer.append(elements.span)
     return try writer.finish()
   }
@@ -101,7 +103,9 @@ extension Ledger {
 
   /// The artifact of this content, made `run`'s; nil where there is none, where it is damaged, or where another live run
   /// holds it: what is not yet referred to may go with that run.
-  func claim(kind: String, bytes: Int, sha256: String, run: String) throws(LedgerError) -> Artifact? {
+  func claim(
+    kind: String, bytes: Int, sha256: String, run: String, waits: Bool = true
+  ) throws(LedgerError) -> Artifact? {
     let found = try read { db in
       try db.rows(
         "SELECT artifact_id, owner FROM artifact WHERE sha256 = ? AND kind = ? AND bytes = ? ORDER BY artifact_id",
@@ -113,7 +117,7 @@ extension Ledger {
       let isClaimed =
         isOurs
         ? true
-        : try write { db in
+        : try write(waits: waits) { db in
           try db.run(
             """
             UPDATE artifact SET owner = ?1

@@ -1,8 +1,8 @@
 internal import GRDB
 
 extension Ledger {
-  /// Puts right what runs that are gone left behind: they become interrupted, and artifacts that no split, model or
-  /// score refers to are removed, unless a run that still lives is about to.
+  /// Puts right what runs that are gone left behind: they become interrupted, and artifacts that no split, model,
+  /// score or checkpoint refers to are removed, unless a run that still lives is about to.
   ///
   /// The write also shows, before any work, that the file can be written at all.
   func keepHouse() throws(LedgerError) {
@@ -20,6 +20,7 @@ extension Ledger {
     EXISTS (SELECT 1 FROM split WHERE ids = artifact.artifact_id)
     OR EXISTS (SELECT 1 FROM model WHERE model.artifact_id = artifact.artifact_id)
     OR EXISTS (SELECT 1 FROM score WHERE score.artifact_id = artifact.artifact_id)
+    OR EXISTS (SELECT 1 FROM checkpoint WHERE checkpoint.artifact_id = artifact.artifact_id)
     """
 
   /// SQL: a row of `artifact` whose run goes on; right after ``markInterruptedRuns(_:)`` it does;

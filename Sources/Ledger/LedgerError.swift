@@ -20,6 +20,10 @@ public enum LedgerError: Failure, Equatable {
   case severalModels(path: String, corpus: String, names: [String])
   case badName(String)
   case nameTaken(path: String, kind: NamedKind, name: String)
+  /// A model that another process is training.
+  case trainingGoesOn(path: String, model: String, process: Int)
+  /// A checkpoint that was replaced, or has gone, since it was read.
+  case checkpointChanged(path: String, model: String)
   case refused(path: String, message: String)
   case outOfMemory(bytes: Int)
   case other(path: String, code: Int32, message: String)
@@ -39,7 +43,7 @@ public enum LedgerError: Failure, Equatable {
     case .refused, .other: .software
     case .cannotCreate, .nameTaken: .cannotCreate
     case .readOnly, .full, .inputOutput: .io
-    case .busy: .busy
+    case .busy, .trainingGoesOn, .checkpointChanged: .busy
     }
   }
 
@@ -90,6 +94,10 @@ public enum LedgerError: Failure, Equatable {
       "'\(name)' cannot be a name: a name has 1 to 200 characters and no control characters; choose another"
     case .nameTaken(let path, let kind, let name):
       "\(path): there is a \(kind.rawValue) '\(name)' already; choose another name, or add --replace"
+    case .trainingGoesOn(let path, let model, let process):
+      "\(path): process \(process) is training '\(model)'; let it end, or choose another name with --name"
+    case .checkpointChanged(let path, let model):
+      "\(path): the checkpoint of '\(model)' was changed by another program meanwhile; run the command again"
     case .refused(let path, let message):
       "\(path): a record breaks a rule of the database (\(message)); "
         + "unless the file was changed by hand this is a defect of lmctl, please report it"

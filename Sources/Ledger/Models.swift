@@ -40,6 +40,7 @@ extension Ledger {
         let id = try Self.insert(model, db)
         try Self.insert(scores, model: id, db)
         try Self.show(model.ngramList, topNGrams, model: id, path, db)
+        try Self.completeCheckpoint(of: model, db)
         // A run that made several models is none's alone.
         try db.run(
           """

@@ -19,8 +19,12 @@ extension Ledger {
       let queue = try DatabaseQueue(path: fileName(path), configuration: configuration(busyTimeout: busyTimeout))
       let ledger = Ledger(path: path, purpose: purpose, queue: queue)
       if purpose == .writing, try !ledger.prepareForWriting() { try ledger.keepHouse() }
-      if try ledger.checkedVersion() < Schema.version {
-        try queue.writeWithoutTransaction { db in try Version2.readOlder(db) }
+      let version = try ledger.checkedVersion()
+      if version < Schema.version {
+        try queue.writeWithoutTransaction { db in
+          try Version3.readOlder(db)
+          if version < 2 { try Version2.readOlder(db) }
+        }
       }
       return ledger
     } catch {

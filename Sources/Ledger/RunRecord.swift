@@ -3,7 +3,7 @@ public enum RunStatus: String, Sendable, CaseIterable {
   case running
   case finished
   case failed
-  /// Its process ended without a word: seen at the next opening for writing.
+  /// Stopped by whoever ran it, or ended without a word: that is seen at the next opening for writing.
   case interrupted
 }
 

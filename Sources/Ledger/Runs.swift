@@ -5,23 +5,33 @@ extension Ledger {
   /// Writes that this process has begun a run, and returns its `run_id`.
   public func beginRun(_ run: NewRun) throws(LedgerError) -> String {
     let id = RunID.make()
-    let process = ProcessIdentity.current
-    try write { db in
-      try db.run(
-        """
-        INSERT INTO run(
-          run_id, command, subject, corpus_id, status, argv, settings, versions, threads, seed, host, pid, process_start)
-        VALUES (?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        id, run.command, run.subject, run.corpusID, run.argv, run.settings, run.versions, run.threads, run.seed,
-        process.host, process.pid, process.start)
-    }
+    try write { db in try Self.insert(run, id: id, db) }
     return id
+  }
+
+  static func insert(_ run: NewRun, id: String, _ db: Database) throws {
+    let process = ProcessIdentity.current
+    try db.run(
+      """
+      INSERT INTO run(
+        run_id, command, subject, corpus_id, status, argv, settings, versions, threads, seed, host, pid, process_start)
+      VALUES (?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      id, run.command, run.subject, run.corpusID, run.argv, run.settings, run.versions, run.threads, run.seed,
+      process.host, process.pid, process.start)
   }
 
   /// Writes that the run has ended: finished, or failed where `error` says why.
   public func finishRun(_ id: String, exitCode: Int32 = 0, error: String? = nil) throws(LedgerError) {
-    let status: RunStatus = exitCode == 0 && error == nil ? .finished : .failed
+    try end(id, exitCode == 0 && error == nil ? .finished : .failed, exitCode: exitCode, error: error)
+  }
+
+  /// Writes that the run was stopped by whoever ran it, and has left what can go on.
+  public func interruptRun(_ id: String, exitCode: Int32, error: String) throws(LedgerError) {
+    try end(id, .interrupted, exitCode: exitCode, error: error)
+  }
+
+  private func end(_ id: String, _ status: RunStatus, exitCode: Int32, error: String?) throws(LedgerError) {
     try write { db in
       try db.run(
         """
@@ -35,12 +45,14 @@ extension Ledger {
   ///
   /// - Parameter waits: false for a caller that would rather try again later than wait for another program's lock.
   public func record(_ metrics: [MetricRecord], run: String, waits: Bool = true) throws(LedgerError) {
-    try write(waits: waits) { db in
-      let insert = try PreparedStatement(
-        "INSERT OR REPLACE INTO metric(run_id, name, step, epoch, value, wall_ms) VALUES (?, ?, ?, ?, ?, ?)", db)
-      for metric in metrics {
-        try insert.run(run, metric.name, metric.step, metric.epoch, metric.value, metric.wallMilliseconds)
-      }
+    try write(waits: waits) { db in try Self.insert(metrics, run: run, db) }
+  }
+
+  static func insert(_ metrics: [MetricRecord], run: String, _ db: Database) throws {
+    let insert = try PreparedStatement(
+      "INSERT OR REPLACE INTO metric(run_id, name, step, epoch, value, wall_ms) VALUES (?, ?, ?, ?, ?, ?)", db)
+    for metric in metrics {
+      try insert.run(run, metric.name, metric.step, metric.epoch, metric.value, metric.wallMilliseconds)
     }
   }
 

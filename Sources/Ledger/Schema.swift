@@ -5,12 +5,13 @@ enum Schema {
   /// "lmct", in the file's header: the mark by which an lmctl database is known.
   static let applicationID = 0x6C6D_6374
   /// The `user_version` that the migrations below lead to.
-  static let version = 2
+  static let version = 3
 
   /// What leads from each version to the next.
   private static let steps: [(name: String, run: @Sendable (Database) throws -> Void)] = [
     ("1 tables and views", { db in for table in tables { try db.run(table) } }),
     ("2 packed keys", Version2.migrate),
+    ("3 checkpoints", Version3.migrate),
   ]
 
   /// For a file of an older version.
@@ -44,13 +45,13 @@ enum Schema {
       + " AND instr(\(column), char(0)) = 0"
   }
 
-  private static func name(_ column: String) -> String { "length(\(column)) BETWEEN 1 AND 200 AND \(shown(column))" }
+  static func name(_ column: String) -> String { "length(\(column)) BETWEEN 1 AND 200 AND \(shown(column))" }
 
   private static func sha256(_ column: String) -> String {
     "length(\(column)) = 64 AND \(column) NOT GLOB '*[^0-9a-f]*'"
   }
 
-  private static let now = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
+  static let now = "DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
 
   private static let tables = [
     """

@@ -74,10 +74,9 @@ enum Version2 {
     "DROP TABLE old_top_ngram",
   ]
 
-  /// Makes a file of version 1 that may only be read look like one of version 2: views that live in the connection alone
+  /// Makes a file of version 1 that may only be read look like one of version 2 (``Version3`` does the rest): views that live in the connection alone
   /// stand before its tables.
   static func readOlder(_ db: Database) throws {
-    try db.run("PRAGMA temp_store = MEMORY")
     for view in olderAsNow { try db.run(view) }
   }
 

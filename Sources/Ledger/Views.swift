@@ -7,7 +7,7 @@ internal import GRDB
 enum Views {
   private static let all = [
     ("leaderboard", leaderboard), ("zipf", zipf), ("spectrum", spectrum), ("learning_curve", learningCurve),
-    ("top_ngrams", topNGrams), ("runs", runs),
+    ("top_ngrams", topNGrams), ("runs", runs), ("checkpoints", checkpoints), ("diagnostics", diagnostics),
   ]
 
   static func replaceAll(_ db: Database) throws {
@@ -74,6 +74,27 @@ enum Views {
       LEFT JOIN corpus c ON c.corpus_id = r.corpus_id
       CROSS JOIN metric x ON x.run_id = r.run_id
     ORDER BY r.run_id, x.name, x.step
+    """
+
+  /// Trainings that can go on with `--resume`; a complete one with more epochs.
+  private static let checkpoints = """
+    CREATE VIEW checkpoints AS
+    SELECT
+      c.name AS corpus, p.name AS model, p.step, p.epoch, p.complete, a.bytes, p.created_at, p.run_id AS run, p.settings
+    FROM checkpoint p JOIN corpus c ON c.corpus_id = p.corpus_id JOIN artifact a ON a.artifact_id = p.artifact_id
+    ORDER BY corpus, model
+    """
+
+  /// What was measured on networks in training; a model that is still being made goes by its run's subject.
+  static let diagnostics = """
+    CREATE VIEW diagnostics AS
+    SELECT
+      c.name AS corpus, coalesce(m.name, r.subject) AS model, r.run_id AS run, d.epoch, d.layer, d.name, d.place, d.value
+    FROM run r
+      LEFT JOIN model m ON m.model_id = r.model_id
+      LEFT JOIN corpus c ON c.corpus_id = r.corpus_id
+      CROSS JOIN diagnostic d ON d.run_id = r.run_id
+    ORDER BY r.run_id, d.name, d.epoch, d.layer, d.place
     """
 
   private static let topNGrams = """

@@ -16,6 +16,8 @@ import Testing
     (.noCorpus(path: "a", name: "x", names: ["b", "c"]), .noInput, "--corpus: 'b', 'c'"),
     (.noCorpus(path: "a", name: nil, names: []), .noInput, "lmctl tokenize"),
     (.severalModels(path: "a", corpus: "b", names: ["m", "n"]), .usage, "--model: 'm', 'n'"),
+    (.trainingGoesOn(path: "a", model: "m", process: 7), .busy, "--name"),
+    (.checkpointChanged(path: "a", model: "m"), .busy, "run the command again"),
     (.outOfMemory(bytes: 12), .unavailable, "12 bytes"),
   ])
   func saysWhatToDo(error: LedgerError, code: ExitCode, hint: String) {

@@ -27,6 +27,9 @@ import Testing
     try ledger.finishRun(id, exitCode: 74, error: "disk\u{1B}full")
     let failed = try #require(ledger.runs().first)
     #expect((failed.status, failed.exitCode, failed.error) == (.failed, 74, "disk\u{FFFD}full"))
+    try ledger.interruptRun(id, exitCode: 130, error: "stopped at step 7")
+    let stopped = try #require(ledger.runs().first)
+    #expect((stopped.status, stopped.exitCode, stopped.error) == (.interrupted, 130, "stopped at step 7"))
   }
 
   @Test func recordsThatAreNoJSONAreRefused() throws {

@@ -7,13 +7,16 @@ import Testing
     let work = try Workdir()
     let ledger = try Ledger.open(work.database, for: .writing)
     #expect(try ledger.scalar("PRAGMA application_id") == "\(0x6C6D_6374)")
-    #expect(try ledger.scalar("PRAGMA user_version") == "2")
+    #expect(try ledger.scalar("PRAGMA user_version") == "\(Schema.version)")
     #expect(try ledger.scalar("PRAGMA auto_vacuum") == "2")
     #expect(try ledger.scalar("PRAGMA page_size") == "8192")
     #expect(try ledger.scalar("PRAGMA journal_mode") == "delete")
     #expect(try ledger.scalar("PRAGMA synchronous") == "2")
     #expect(try ledger.scalar("PRAGMA foreign_keys") == "1")
-    #expect(try ledger.query("SELECT identifier FROM grdb_migrations") == [["1 tables and views"], ["2 packed keys"]])
+    #expect(
+      try ledger.query("SELECT identifier FROM grdb_migrations") == [
+        ["1 tables and views"], ["2 packed keys"], ["3 checkpoints"],
+      ])
   }
 
   @Test func allTablesAreStrict() throws {
@@ -71,6 +74,12 @@ import Testing
     "UPDATE artifact_chunk SET data = zeroblob(4194305)",
     "DELETE FROM artifact",
     "INSERT INTO metric VALUES ('nobody', 'loss', 1, NULL, 1, 1)",
+    "INSERT INTO diagnostic VALUES ('nobody', 1, 0, 'gradient_norm', 1, 1)",
+    "INSERT INTO diagnostic SELECT run_id, 1, -1, 'gradient_norm', 1, 1 FROM run",
+    "INSERT INTO checkpoint SELECT corpus_id, name, '{', 1, 1, 1, 0, NULL, '' FROM corpus",
+    "INSERT INTO checkpoint SELECT corpus_id, name, '{}', 99, 1, 1, 0, NULL, '' FROM corpus",
+    "INSERT INTO checkpoint SELECT corpus_id, name, '{}', 1, 1, 1, 2, NULL, '' FROM corpus",
+    "INSERT INTO checkpoint SELECT corpus_id, 'a' || char(7), '{}', 1, 1, 1, 0, NULL, '' FROM corpus",
   ])
   func refuses(sql: String) throws {
     let sample = try Sample(.inMemory())

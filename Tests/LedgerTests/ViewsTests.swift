@@ -36,6 +36,14 @@ import Testing
         "run", "command", "subject", "corpus", "model", "status", "started_at", "seconds", "exit_code", "error",
         "settings",
       ])
+    #expect(
+      try columns("checkpoints", ledger) == [
+        "corpus", "model", "step", "epoch", "complete", "bytes", "created_at", "run", "settings",
+      ])
+    #expect(
+      try columns("diagnostics", ledger) == [
+        "corpus", "model", "run", "epoch", "layer", "name", "place", "value",
+      ])
   }
 
   @Test func zipfCountsTypesAndNotTheSpecialOnes() throws {

@@ -1,0 +1,87 @@
+internal import GRDB
+
+/// Trainings that can go on: their bytes are an artifact that went ahead, and each call here is one small transaction.
+extension Ledger {
+  /// Shows a checkpoint, with the rows of the curve up to it; what it replaces goes with its bytes.
+  ///
+  /// - Parameter waits: false for a training that would rather try again later than wait for another program's lock.
+  public func save(
+    checkpoint: CheckpointRecord, with rows: [MetricRecord], waits: Bool = true
+  ) throws(LedgerError) {
+    try Self.check(name: checkpoint.name)
+    try write(waits: waits) { db in
+      if let run = checkpoint.runID { try Self.insert(rows, run: run, db) }
+      let before = try db.integer(
+        "SELECT artifact_id FROM checkpoint WHERE corpus_id = ? AND name = ?", checkpoint.corpusID, checkpoint.name)
+      try db.run(
+        """
+        INSERT OR REPLACE INTO checkpoint(corpus_id, name, settings, artifact_id, step, epoch, complete, run_id)
+        VALUES (?, ?, ?, ?, ?, ?, 0, ?)
+        """,
+        checkpoint.corpusID, checkpoint.name, checkpoint.settings, checkpoint.artifactID, checkpoint.step,
+        checkpoint.epoch, checkpoint.runID)
+      if let before { try db.run("DELETE FROM artifact WHERE artifact_id = ? AND NOT (\(Self.isReferredTo))", before) }
+    }
+  }
+
+  /// The checkpoint of the model of that name, or nil.
+  public func checkpoint(of model: String, in corpus: CorpusRecord) throws(LedgerError) -> CheckpointRecord? {
+    try read { db in
+      try db.rows(
+        "SELECT \(CheckpointRecord.columns) FROM checkpoint WHERE corpus_id = ? AND name = ?", corpus.id, model
+      ) { row in CheckpointRecord(row) }
+    }.first
+  }
+
+  /// Refuses to train a model that another process is training: both would keep their checkpoint under one name.
+  ///
+  /// - Throws: ``LedgerError/trainingGoesOn(path:model:process:)``.
+  public func checkNotTraining(model: String, in corpus: CorpusRecord) throws(LedgerError) {
+    let running = try read { db in
+      try db.rows(
+        """
+        SELECT host, pid, process_start FROM run
+        WHERE status = 'running' AND command = 'train-rnn' AND subject = ? AND corpus_id = ?
+        """, model, corpus.id
+      ) { row in ProcessIdentity(host: row.text(0), pid: row.integer(1), start: row.text(2)) }
+    }
+    if let other = running.first(where: { $0 != .current && $0.isAlive }) {
+      throw .trainingGoesOn(path: path, model: model, process: other.pid)
+    }
+  }
+
+  /// Begins a run that goes on from a checkpoint, and takes over what the run before it recorded up to there: rows of its
+  /// curve after the checkpoint are what that run will do again, and go.
+  ///
+  /// - Returns: the new `run_id`, which the checkpoint bears from now on.
+  public func beginRun(_ run: NewRun, continuing checkpoint: CheckpointRecord) throws(LedgerError) -> String {
+    let id = RunID.make()
+    try write { db in
+      try Self.insert(run, id: id, db)
+      if let before = checkpoint.runID {
+        try db.run("DELETE FROM metric WHERE run_id = ? AND step > ?", before, checkpoint.step)
+        try db.run("UPDATE metric SET run_id = ? WHERE run_id = ?", id, before)
+        // Diagnostics are of whole epochs, numbered from 1.
+        try db.run("DELETE FROM diagnostic WHERE run_id = ? AND epoch > ?", before, checkpoint.epoch)
+        try db.run("UPDATE diagnostic SET run_id = ? WHERE run_id = ?", id, before)
+      }
+      try db.run(
+        "UPDATE checkpoint SET run_id = ? WHERE corpus_id = ? AND name = ? AND artifact_id = ?", id,
+        checkpoint.corpusID, checkpoint.name, checkpoint.artifactID)
+      // Another process may have replaced what was to be gone on from.
+      guard db.changesCount == 1 else { throw LedgerError.checkpointChanged(path: path, model: checkpoint.name) }
+    }
+    return id
+  }
+
+  /// The end of a training, in the transaction that shows its model: its checkpoint is complete. A complete one that
+  /// another training left under the name goes, as its model does; what was interrupted stays.
+  static func completeCheckpoint(of model: ModelRecord, _ db: Database) throws {
+    try db.run(
+      "UPDATE checkpoint SET complete = 1 WHERE corpus_id = ? AND name = ? AND run_id = ?", model.corpusID, model.name,
+      model.runID)
+    try db.run(
+      "DELETE FROM checkpoint WHERE corpus_id = ? AND name = ? AND run_id IS NOT ? AND complete", model.corpusID,
+      model.name, model.runID)
+  }
+}

@@ -1,0 +1,205 @@
+import GRDB
+import Glibc
+import Testing
+
+@testable import Ledger
+
+@Suite struct CheckpointsTests {
+  private let sample: Sample
+  private var ledger: Ledger { sample.ledger }
+  private var corpus: CorpusRecord { sample.corpus }
+
+  init() throws { sample = try Sample(.inMemory()) }
+
+  private func beginRun(_ name: String = "net") throws -> String {
+    try ledger.beginRun(NewRun(command: "train-rnn", subject: name, corpusID: corpus.id))
+  }
+
+  private func points(_ steps: ClosedRange<Int>) -> [MetricRecord] {
+    steps.map { MetricRecord(name: "loss", step: $0, value: 1 / Double($0), wallMilliseconds: $0) }
+  }
+
+  /// Saves bytes of their own as the checkpoint of `name` after `step` updates, two an epoch.
+  private func save(
+    _ bytes: [UInt8], step: Int, run: String, name: String = "net", rows: [MetricRecord] = []
+  ) throws -> Artifact {
+    let artifact = try ledger.storeArtifact(bytes, kind: "checkpoint", run: run)
+    try ledger.save(
+      checkpoint: CheckpointRecord(
+        corpusID: corpus.id, name: name, settings: "{}", artifactID: artifact.id, step: step, epoch: Double(step) / 2,
+        runID: run), with: rows)
+    return artifact
+  }
+
+  private var checkpointArtifacts: [[String?]] {
+    get throws { try ledger.query("SELECT artifact_id FROM artifact WHERE kind = 'checkpoint'") }
+  }
+
+  @Test func theNewOneReplacesTheOldAndItsBytes() throws {
+    let run = try beginRun()
+    _ = try save([1], step: 2, run: run, rows: points(1...2))
+    let second = try save([2, 2], step: 4, run: run, rows: points(3...4))
+    #expect(try ledger.checkpoint(of: "net", in: corpus)?.step == 4)
+    #expect(try checkpointArtifacts == [["\(second.id)"]])
+    #expect(try ledger.learningCurve(model: "net").map(\.step) == [1, 2, 3, 4])
+    // The same content is the same artifact, and stays.
+    #expect(try save([2, 2], step: 4, run: run).id == second.id)
+    #expect(try ledger.loadArtifact(second.id) == [2, 2])
+    // Another model's is another.
+    _ = try save([3], step: 1, run: beginRun("other"), name: "other")
+    #expect(try checkpointArtifacts.count == 2)
+    #expect(try ledger.checkpoint(of: "third", in: corpus) == nil)
+  }
+
+  /// Bytes that something else refers to stay when the checkpoint goes.
+  @Test func whatIsReferredToStays() throws {
+    let run = try beginRun()
+    let shared = try save([7], step: 1, run: run)
+    _ = try save([7], step: 1, run: run, name: "twin")
+    _ = try save([8], step: 2, run: run)
+    #expect(try ledger.loadArtifact(shared.id) == [7])
+  }
+
+  /// The curve of the run that goes on has each point once: what came after the checkpoint is done again.
+  @Test func goingOnTakesOverTheCurveUpToTheCheckpoint() throws {
+    let first = try beginRun()
+    _ = try save([1], step: 4, run: first, rows: points(1...4))
+    try ledger.record(points(5...6), run: first)
+    try ledger.record(
+      (1...3).map { DiagnosticRecord(epoch: $0, layer: 0, name: "gradient_norm", place: 1, value: 0.5) }, run: first)
+    let checkpoint = try #require(try ledger.checkpoint(of: "net", in: corpus))
+    let new = NewRun(command: "train-rnn", subject: "net", corpusID: corpus.id)
+    let second = try ledger.beginRun(new, continuing: checkpoint)
+    var rows = try ledger.learningCurve(model: "net")
+    #expect(rows.map(\.step) == [1, 2, 3, 4] && rows.allSatisfy { $0.run == second })
+    #expect(try ledger.diagnostics(corpus: "novels", model: "net").map(\.epoch) == [1, 2])
+    try ledger.record(points(5...7), run: second)
+
+    // Interrupted again before another checkpoint: the third takes over from the second.
+    let again = try #require(try ledger.checkpoint(of: "net", in: corpus))
+    #expect(again.runID == second && again.artifactID == checkpoint.artifactID)
+    let third = try ledger.beginRun(new, continuing: again)
+    rows = try ledger.learningCurve(model: "net")
+    #expect(rows.map(\.step) == [1, 2, 3, 4] && rows.allSatisfy { $0.run == third })
+  }
+
+  /// All of it or nothing: a checkpoint that another program replaced meanwhile moves no rows.
+  @Test func aCheckpointThatHasGoneIsNotGoneOnFrom() throws {
+    let first = try beginRun()
+    _ = try save([1], step: 4, run: first, rows: points(1...5))
+    let stale = try #require(try ledger.checkpoint(of: "net", in: corpus))
+    _ = try save([2], step: 5, run: first)
+    let runs = try ledger.runs().count
+    #expect(throws: LedgerError.checkpointChanged(path: ":memory:", model: "net")) {
+      _ = try ledger.beginRun(NewRun(command: "train-rnn"), continuing: stale)
+    }
+    #expect(try ledger.runs().count == runs)
+    #expect(try ledger.learningCurve(model: "net").filter { $0.run == first }.count == 5)
+  }
+
+  @Test func itIsCompleteWithItsModelAndGoesWithAnothers() throws {
+    let run = try beginRun()
+    _ = try save([1], step: 4, run: run)
+    try ledger.add(models: [(modelRecord("net", corpus: corpus.id, artifact: sample.ids.id, run: run), [], [])])
+    #expect(try ledger.checkpoint(of: "net", in: corpus)?.isComplete == true)
+
+    // What was interrupted stays, whoever takes the name; what is complete goes with its model.
+    _ = try save([2], step: 2, run: run, name: "other")
+    for name in ["net", "other"] {
+      let model = modelRecord(name, corpus: corpus.id, artifact: sample.ids.id, run: sample.run)
+      try ledger.add(models: [(model, [], [])], replacing: true)
+    }
+    #expect(try ledger.checkpoint(of: "net", in: corpus) == nil)
+    #expect(try ledger.checkpoint(of: "other", in: corpus)?.isComplete == false)
+    try ledger.execute("DELETE FROM corpus")
+    #expect(try ledger.scalar("SELECT count(*) FROM checkpoint") == "0")
+  }
+
+  /// One that is taken further is not complete any more, until its model appears.
+  @Test func oneThatGoesOnIsNotComplete() throws {
+    let run = try beginRun()
+    _ = try save([1], step: 4, run: run)
+    try ledger.add(models: [(modelRecord("net", corpus: corpus.id, artifact: sample.ids.id, run: run), [], [])])
+    let checkpoint = try #require(try ledger.checkpoint(of: "net", in: corpus))
+    let longer = try ledger.beginRun(NewRun(command: "train-rnn", subject: "net"), continuing: checkpoint)
+    #expect(try ledger.checkpoint(of: "net", in: corpus)?.isComplete == true)
+    _ = try save([1, 2], step: 6, run: longer)
+    #expect(try ledger.checkpoint(of: "net", in: corpus)?.isComplete == false)
+    let model = modelRecord("net", corpus: corpus.id, artifact: sample.ids.id, run: longer)
+    try ledger.add(models: [(model, [], [])], replacing: true)
+    #expect(try ledger.checkpoint(of: "net", in: corpus)?.isComplete == true)
+  }
+
+  @Test func badNamesAreRefused() throws {
+    let run = try beginRun()
+    #expect(throws: LedgerError.badName("a\u{7}")) { _ = try save([1], step: 1, run: run, name: "a\u{7}") }
+  }
+
+  /// Two processes that train one model would overwrite each other's checkpoint.
+  @Test func aModelThatAnotherProcessTrainsIsRefused() throws {
+    let run = try beginRun()
+    try ledger.checkNotTraining(model: "net", in: corpus)
+    let parent = ProcessIdentity(pid: Int(getppid()))
+    func pretend(_ process: ProcessIdentity) throws {
+      try ledger.execute(
+        """
+        UPDATE run SET host = '\(process.host)', pid = \(process.pid), process_start = '\(process.start)'
+        WHERE run_id = '\(run)'
+        """)
+    }
+    try pretend(parent)
+    #expect(throws: LedgerError.trainingGoesOn(path: ":memory:", model: "net", process: parent.pid)) {
+      try ledger.checkNotTraining(model: "net", in: corpus)
+    }
+    try ledger.checkNotTraining(model: "other", in: corpus)
+    try pretend(ProcessIdentity(host: parent.host, pid: parent.pid, start: "another boot"))
+    try ledger.checkNotTraining(model: "net", in: corpus)
+  }
+
+  /// Opening for writing removes what crashed runs left, but not what can go on.
+  @Test func housekeepingKeepsCheckpoints() throws {
+    let work = try Workdir()
+    let id: Int
+    do {
+      let sample = try Sample(Ledger.open(work.database, for: .writing))
+      let artifact = try sample.ledger.storeArtifact([9, 9] as [UInt8], kind: "checkpoint", run: sample.run)
+      try sample.ledger.save(
+        checkpoint: CheckpointRecord(
+          corpusID: sample.corpus.id, name: "net", settings: "{}", artifactID: artifact.id, step: 1, epoch: 1,
+          runID: sample.run), with: [])
+      try sample.ledger.finishRun(sample.run, exitCode: 70)
+      id = artifact.id
+    }
+    let ledger = try Ledger.open(work.database, for: .writing)
+    #expect(try ledger.loadArtifact(id) == [9, 9])
+    try ledger.execute("DELETE FROM checkpoint")
+    #expect(try Ledger.open(work.database, for: .writing).scalar("SELECT count(*) FROM artifact") == "1")
+  }
+
+  /// A training does not stand still for another connection's lock, neither for the bytes nor for the row.
+  @Test func savingNeedNotWait() throws {
+    let work = try Workdir()
+    let ledger = try Ledger.open(work.database, for: .writing, busyTimeout: 2)
+    let sample = try Sample(ledger)
+    let artifact = try ledger.storeArtifact([1] as [UInt8], kind: "checkpoint", run: sample.run)
+    let record = CheckpointRecord(
+      corpusID: sample.corpus.id, name: "net", settings: "{}", artifactID: artifact.id, step: 1, epoch: 1,
+      runID: sample.run)
+    let other = try DatabaseQueue(path: work.database)
+    let clock = ContinuousClock()
+    try other.inDatabase { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      let begun = clock.now
+      #expect(throws: LedgerError.busy(path: work.database)) {
+        _ = try ledger.storeArtifact([2] as [UInt8], kind: "checkpoint", run: sample.run, waits: false)
+      }
+      #expect(throws: LedgerError.busy(path: work.database)) {
+        try ledger.save(checkpoint: record, with: [], waits: false)
+      }
+      #expect(clock.now - begun < .seconds(1))
+      try db.execute(sql: "ROLLBACK")
+    }
+    try ledger.save(checkpoint: record, with: points(1...1), waits: false)
+    #expect(try ledger.checkpoint(of: "net", in: sample.corpus)?.step == 1)
+  }
+}
