@@ -7,7 +7,7 @@ public enum ProgressEvent: Sendable {
   /// So much of a stage is done; `total` nil where nobody knows.
   case amount(done: Int, total: Int?, unit: String)
   /// One training step.
-  case training(TrainingProgress, loss: Double)
+  case training(TrainingProgress, loss: Double, gradientNorm: Double)
   /// A line worth keeping: a result, an epoch's perplexity.
   case note(String)
   /// Something that the user should know and that ends nothing.

@@ -54,7 +54,12 @@ public struct RunAll {
       if try stands(name, ngrams.settings(of: variant)) { ngrams.standing.insert(name) }
     }
     let needsNetwork = try !stands(network.modelName, network.settings(for: corpus.record))
-    if needsNetwork { _ = try network.prepare(corpus, bench) }
-    return (ngrams.names.isEmpty ? [] : [{ try ngrams($0) }]) + (needsNetwork ? [{ try network($0) }] : [])
+    var network = network
+    if needsNetwork {
+      _ = try network.prepare(corpus, bench)
+      // A run that was interrupted while its network was trained goes on there.
+      network.resumes = try ledger.checkpoint(of: network.modelName, in: corpus.record) != nil
+    }
+    return (ngrams.names.isEmpty ? [] : [{ try ngrams($0) }]) + (needsNetwork ? [{ [network] in try network($0) }] : [])
   }
 }

@@ -1,79 +1,128 @@
 internal import Evaluation
 internal import Ledger
+internal import Platform
 public import Recurrent
+internal import Report
 
 /// `lmctl train-rnn`: ids → windows → truncated backpropagation through time → the best epoch's network → scores →
-/// database.
+/// database, with checkpoints on the way.
 public struct TrainNetwork {
   public var corpus: String?
-  public var cell: CellKind
-  /// nil: one-hot.
-  public var embedding: Int?
-  public var hidden: Int
-  public var layers: Int
-  public var biases: Biases
+  public var plan: NetworkPlan
   public var training: TrainingSettings
   public var name: String?
   public var replaces: Bool
+  /// Whether an interrupted training of that name is gone on with, or a complete one with more epochs.
+  public var resumes = false
+  /// Seconds between checkpoints within an epoch; nil for those at its end alone.
+  public var checkpointEvery: Double?
 
   public init(
-    corpus: String?, cell: CellKind = .tanh, embedding: Int?, hidden: Int, layers: Int = 1, biases: Biases = .two,
-    training: TrainingSettings, name: String? = nil, replaces: Bool = false
+    corpus: String?, plan: NetworkPlan, training: TrainingSettings, name: String? = nil, replaces: Bool = false
   ) {
     self.corpus = corpus
-    self.cell = cell
-    self.embedding = embedding
-    self.hidden = hidden
-    self.layers = layers
-    self.biases = biases
+    self.plan = plan
     self.training = training
     self.name = name
     self.replaces = replaces
   }
 
-  public var modelName: String {
-    name ?? "\(cell.rawValue)-\(hidden)\(layers > 1 ? "x\(layers)" : "")\(embedding == nil ? "-onehot" : "")"
+  public init(
+    corpus: String?, cell: CellKind = .tanh, embedding: Int?, hidden: Int, layers: Int = 1, biases: Biases = .two,
+    training: TrainingSettings, name: String? = nil, replaces: Bool = false
+  ) {
+    self.init(
+      corpus: corpus,
+      plan: NetworkPlan(cell: cell, embedding: embedding, hidden: hidden, layers: layers, biases: biases),
+      training: training, name: name, replaces: replaces)
   }
 
-  /// - Returns: the name of the new model.
+  public var modelName: String { name ?? plan.name }
+
+  /// How a training ended that did not fail.
+  public enum Outcome: Sendable, Equatable {
+    /// The model is in the database.
+    case trained(model: String)
+    /// It was there already, with nothing left to train.
+    case stood(model: String)
+    /// It was told to stop, and can go on.
+    case stopped(model: String, step: Int, epoch: Double)
+  }
+
+  /// - Parameter shouldStop: asked after each update; once it is true a checkpoint is written and the training ends.
+  /// - Throws: what the corpus, the settings, the memory or the database refuse; ``TrainNetworkError``.
   @discardableResult
-  public func callAsFunction(_ bench: Workbench) throws -> String {
+  public func callAsFunction(_ bench: Workbench, shouldStop: () -> Bool = { false }) throws -> Outcome {
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
-    if !replaces { try ledger.checkFree(model: modelName, in: corpus.record) }
+    let settings = NetworkSettings(plan.shape(vocabulary: corpus.record.vocabularySize), training)
+    try Ledger.check(name: modelName)
+    try ledger.checkNotTraining(model: modelName, in: corpus.record)
+    let beginning = try TrainingBeginning(self, settings, of: corpus, in: ledger, bench)
+    if beginning.isOver { return .stood(model: modelName) }
     let (trainer, train) = try prepare(corpus, bench)
     let (valid, streams) = (try corpus.ids(.valid), try corpus.streamsToScore())
-    let settings = try settings(for: corpus.record)
     if Arithmetic.matrixLibrary == "plain" {
       bench.progress(.note("multiplying without oneDNN, which is slower: 'sudo apt-get install libdnnl2' speeds it up"))
     }
+    let recorded = try JSON.string(settings)
     let run = NewRun(
-      command: "train-rnn", subject: modelName, corpusID: corpus.record.id, settings: settings,
+      command: "train-rnn", subject: modelName, corpusID: corpus.record.id, settings: recorded,
       seed: Int(clamping: training.seed))
-    try bench.recorded(in: ledger, run) { run in
+    return try bench.recordedTraining(in: ledger, run, continuing: beginning.record) { run in
       bench.progress(.stage("training \(modelName) on \(corpus.record.name)"))
-      let curve = LearningCurve(in: ledger, run: run, bench)
-      let model = try trainer.train(on: train, validating: valid) { try curve.record($0) }
+      let curve = LearningCurve(
+        in: ledger, run: run,
+        CheckpointWriter(in: ledger, run: run, corpus: corpus.record, model: modelName, settings: recorded), bench)
+      let outcome: TrainingOutcome
+      do {
+        outcome = try trainer.train(
+          on: train, validating: valid, resuming: beginning.checkpoint, checkpointEvery: checkpointEvery,
+          shouldStop: shouldStop
+        ) { try curve.record($0) }
+      } catch let error as RecurrentError {
+        throw try explained(error, curve, beginning, bench)
+      }
+      try bench.patiently { try curve.finish() }
+      guard case .finished(let model) = outcome else {
+        return .stopped(
+          model: modelName, step: curve.progress?.step ?? 0, epoch: curve.progress?.epochsDone ?? 0)
+      }
       bench.progress(.stage("scoring \(modelName)"))
       try bench.patiently {
-        try curve.finish()
         let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run)
         let artifact = try ledger.storeArtifact(model.encode(), kind: "network-weights", run: run)
         let record = ModelRecord(
           corpusID: corpus.record.id, name: modelName, kind: "rnn",
           context: training.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
-          parameters: trainer.parameterCount, settings: settings, seed: Int(clamping: training.seed),
-          seconds: curve.seconds, artifactID: artifact.id, runID: run)
-        try ledger.add(models: [(record, scores, [])], replacing: replaces)
+          parameters: trainer.parameterCount, settings: recorded, seed: Int(clamping: training.seed),
+          seconds: max(curve.seconds, beginning.checkpoint?.seconds ?? 0), artifactID: artifact.id, runID: run)
+        try ledger.add(models: [(record, scores, [])], replacing: replaces || beginning.replacesModel)
       }
+      if let kept = curve.checkpoint {
+        bench.progress(
+          .note("its checkpoint of \(Figures.bytes(kept.bytes)) is kept: --resume with more --epochs goes on from it"))
+      }
+      return .trained(model: modelName)
     }
-    return modelName
+  }
+
+  /// A training that diverged: what was good is kept, and said.
+  private func explained(
+    _ error: RecurrentError, _ curve: LearningCurve, _ beginning: TrainingBeginning, _ bench: Workbench
+  ) throws -> any Error {
+    guard case .diverged = error else { return error }
+    // The curve up to here shows how it came to that; where it cannot be written the divergence is still what happened.
+    try? bench.patiently { try curve.finish() }
+    return TrainNetworkError.diverged(
+      reason: "\(error)", model: modelName, kept: curve.checkpoint?.epoch ?? beginning.record?.epoch)
   }
 
   /// Everything that can be refused, before the work: settings, sizes, a stream too short.
   func prepare(_ corpus: StoredCorpus, _ bench: Workbench) throws -> (trainer: Trainer, train: [UInt32]) {
+    let shape = plan.shape(vocabulary: corpus.record.vocabularySize)
     try training.check()
-    let shape = shape(vocabulary: corpus.record.vocabularySize)
+    try shape.check()
     try bench.require(Trainer.memory(shape, training, threads: bench.threads), for: "this network")
     let trainer = try Trainer(shape, training, hasEOS: corpus.record.hasEOS, threads: bench.threads)
     let train = try corpus.trainingIDs()
@@ -83,16 +132,6 @@ public struct TrainNetwork {
 
   /// What is recorded of the settings: the same where the same would be trained.
   func settings(for corpus: CorpusRecord) throws -> String {
-    try JSON.string(NetworkSettings(shape: shape(vocabulary: corpus.vocabularySize), training: training))
-  }
-
-  private func shape(vocabulary: Int) -> NetworkShape {
-    NetworkShape(
-      vocabulary: vocabulary, embedding: embedding, hidden: hidden, layers: layers, cell: cell, biases: biases)
-  }
-
-  private struct NetworkSettings: Encodable {
-    let shape: NetworkShape
-    let training: TrainingSettings
+    try JSON.string(NetworkSettings(plan.shape(vocabulary: corpus.vocabularySize), training))
   }
 }

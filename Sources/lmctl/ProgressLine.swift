@@ -28,11 +28,14 @@ final class ProgressLine {
       stageBegun = clock.now
       draw("\(name) …", always: true)
     case .amount(let done, let total, let unit): draw(amount(done, total, unit), always: false)
-    case .training(let now, let loss):
+    case .training(let now, _, let norm):
+      // Of one update loss and perplexity would jump about: it is the epoch's mean so far.
       draw(
         """
-        epoch \(now.epoch)/\(now.epochs)  step \(Figures.grouped(now.step))  loss \(Figures.fixed(loss, 3))  \
-        \(Figures.grouped(now.positionsPerSecond)) tokens/s  \(Figures.duration(now.secondsLeft)) left
+        epoch \(now.epoch)/\(now.epochs)  step \(Figures.grouped(now.step))  \
+        \(Figures.grouped(now.positionsPerSecond)) tokens/s  loss \(Figures.fixed(now.meanLoss, 3))  \
+        perplexity \(Figures.perplexity(exp(now.meanLoss)))  gradient \(Figures.fixed(norm, 3))  \
+        \(Figures.duration(now.secondsLeft)) left
         """, always: false)
     case .note(let text): if !isQuiet { line(text) }
     case .warning(let text): line("warning: \(text)")

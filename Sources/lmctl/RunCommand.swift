@@ -36,6 +36,8 @@ struct RunCommand: ParsableCommand {
     return (url.hasDirectoryPath ? url : url.deletingPathExtension()).standardizedFileURL.lastPathComponent
   }
 
+  func validate() throws { _ = try training.settings }
+
   func run() throws {
     let name = corpus ?? Self.name(of: sources[0])
     let recipe = RunAll(
@@ -43,7 +45,7 @@ struct RunCommand: ParsableCommand {
         sources: [.train: sources], name: name, settings: options.settings(minCount: 2, ownFiles: false),
         replaces: replacing.replace, vocabulary: options.vocabularyFrom),
       ngrams: TrainNGrams(corpus: name, orders: [1, 2, 3], alphas: [.value(1)]),
-      network: TrainNetwork(corpus: name, embedding: 128, hidden: 128, training: training.settings))
+      network: TrainNetwork(corpus: name, embedding: 128, hidden: 128, training: try training.settings))
     try CompareCommand.show(try recipe(common.bench()), asJSON: common.json)
   }
 }

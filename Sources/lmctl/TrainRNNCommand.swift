@@ -1,56 +1,60 @@
-public import ArgumentParser
+import ArgumentParser
 import Experiment
-public import Recurrent
-
-extension CellKind: ExpressibleByArgument {}
-extension Biases: ExpressibleByArgument {}
-extension Sampling: ExpressibleByArgument {}
-
-enum Optimizer: String, ExpressibleByArgument, CaseIterable {
-  case sgd
-}
-
-/// What happens to the state at a segment's end.
-enum StateRule: String, ExpressibleByArgument, CaseIterable {
-  case carry
-  case reset
-}
+import Foundation
+import Recurrent
+import Report
 
 struct TrainRNNCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train-rnn",
     abstract: "Train a recurrent network and score it on valid and test.",
     discussion: """
-      Embedding → tanh layers → softmax over V, by truncated backpropagation through time; after each epoch the \
-      perplexity of valid, and the best epoch's weights are the model (without valid, the last epoch's).
+      Embedding → layers → softmax over V, by truncated backpropagation through time; after each epoch the perplexity of \
+      valid, and the best epoch's weights are the model (without valid, the last epoch's).
+
+      A checkpoint goes into the database at each epoch's end (those of a fraction of a second apart excepted) and every \
+      --checkpoint-every seconds. Ctrl-C writes one after the current update and ends with exit code 130; a second Ctrl-C \
+      ends at once. --resume goes on from it, to the same bytes as without the interruption; where there is none it \
+      starts, where training is complete it says so. It takes the recorded settings and threads alone, but for more \
+      --epochs. The checkpoint of a complete training is kept for that, beside the model.
+
+      Presets (options that are given beside one take its values' place):
+        d2l                  one-hot, tanh 256; batch 32, T 35, sgd 1, clip 1, 500 epochs, random offset
+        word-language-model  LSTM 200 × 2, D 200, dropout .2; batch 20, T 35, sgd 20, plateau ÷4, clip .25, 40 epochs
+        zaremba-medium       LSTM 650 × 2, D 650, dropout .5, init uniform:.05; batch 20, T 35, sgd 35 (1 on the paper's \
+      loss, which is summed over T), clip 5/35, rate ÷1.2 an epoch after 6, 39 epochs
+      Without one: \(Usual.words).
 
       Examples:
-        lmctl train-rnn --embedding 128 --hidden 128 --epochs 20
-        lmctl train-rnn --one-hot --hidden 256 --batch 32 --sampling random --learning-rate 1 --name chars
+        lmctl train-rnn
+        lmctl train-rnn --preset word-language-model --epochs 10 --checkpoint-every 60
+        lmctl train-rnn --preset word-language-model --epochs 20 --resume
+        lmctl train-rnn --cell gru --hidden 300 --layers 2 --tied --dropout .3
+        lmctl train-rnn --one-hot --hidden 256 --batch 32 --sampling random --optimizer sgd --name chars
+        lmctl train-rnn --preset zaremba-medium --show-settings
 
-      Memory: 4 bytes × (weights × (2 + threads) + batch × steps × (3 D + (2 + 3 layers) H) + scores of a block), D and \
-      H the widths; weights are about V × (D + H + 1) + layers × 2 H².
+      Memory: 4 bytes × (weights × (2 + threads + moments) + batch × steps × (3 D + (gates + 2) × layers × H) + scores of \
+      a block), and twice the checkpoint, weights × (2 + moments); D and H the widths, gates 1, of GRU 3, of LSTM 4, \
+      moments 0 of sgd, 1 with momentum, of adagrad and rmsprop, 2 of adam; weights are about V × (D + H + 1) + layers × \
+      gates × 2 H².
       """)
 
-  @Option(help: "The recurrent cell.")
-  var cell = CellKind.tanh
+  @Option(help: "Settings that go together.")
+  var preset: Preset?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("D, the width of the embedding (default: 128).", valueName: "d"))
-  var embedding: Int?
+  @OptionGroup(title: "The network") var network: NetworkOptions
+  @OptionGroup(title: "Its training") var training: TrainingOptions
 
-  @Flag(help: "Read one-hot vectors instead of an embedding.")
-  var oneHot = false
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seconds between checkpoints within an epoch (default: 300; 0: none).", valueName: "s"))
+  var checkpointEvery = 300.0
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("H, units of each layer.", valueName: "h"))
-  var hidden = 128
+  @Flag(help: "Go on from the checkpoint of the model's name.")
+  var resume = false
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Recurrent layers.", valueName: "n"))
-  var layers = 1
-
-  @Option(help: "Trained biases a layer, as in PyTorch or in the lecture notes.")
-  var biases = Biases.two
-
-  @OptionGroup var training: TrainingOptions
+  @Flag(help: "Print the whole of the settings, and train nothing.")
+  var showSettings = false
 
   @Option(help: ArgumentHelp("The model's name (default: from the settings).", valueName: "name"))
   var name: String?
@@ -60,66 +64,63 @@ struct TrainRNNCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if oneHot && embedding != nil { throw ValidationError("--one-hot and --embedding exclude each other") }
-    for (option, value) in [("--embedding", embedding ?? 1), ("--hidden", hidden), ("--layers", layers)]
-    where value < 1 || value > 1 << 20 {
-      throw ValidationError("\(option) takes a number from 1 to \(1 << 20)")
+    if !(checkpointEvery >= 0 && checkpointEvery.isFinite) {
+      throw ValidationError("--checkpoint-every takes a number of seconds from 0 on")
+    }
+    _ = try recipe
+  }
+
+  /// The settings given, over the preset's or the usual ones.
+  private var recipe: TrainNetwork {
+    get throws {
+      let plan = try network.plan(over: preset?.plan ?? Usual.plan)
+      let settings = try training.settings(over: preset?.training ?? Usual.training, cell: plan.cell)
+      var recipe = TrainNetwork(
+        corpus: corpus.corpus, plan: plan, training: settings, name: name, replaces: replacing.replace)
+      recipe.resumes = resume
+      recipe.checkpointEvery = checkpointEvery == 0 ? nil : checkpointEvery
+      return recipe
     }
   }
 
   func run() throws {
-    let recipe = TrainNetwork(
-      corpus: corpus.corpus, cell: cell, embedding: oneHot ? nil : embedding ?? 128, hidden: hidden, layers: layers,
-      biases: biases, training: training.settings, name: name, replaces: replacing.replace)
+    let recipe = try recipe
+    if showSettings {
+      let shown = ShownSettings(name: recipe.modelName, network: recipe.plan, training: recipe.training)
+      return common.json ? try Console.json(shown) : Console.print(shown.lines)
+    }
     let bench = common.bench()
-    try CompareCommand.showScores(of: [try recipe(bench)], corpus: corpus.corpus, bench, asJSON: common.json)
+    let interruption = Interruption {
+      Console.error("stopping: a checkpoint is written after the current update; once more ends at once")
+    }
+    switch try recipe(bench, shouldStop: { interruption.isRequested }) {
+    case .trained(let model), .stood(let model):
+      try CompareCommand.showScores(of: [model], corpus: corpus.corpus, bench, asJSON: common.json)
+    case .stopped(let model, let step, let epoch):
+      Console.error(
+        """
+        '\(model)' was stopped after step \(Figures.grouped(step)), \(Figures.fixed(epoch, 2)) of \
+        \(recipe.training.epochs) epochs; the same command with --resume goes on from there
+        """)
+      Foundation.exit(Workbench.interruptedExitCode)
+    }
   }
 }
 
-/// How a network is trained.
-struct TrainingOptions: ParsableArguments {
-  @Option(parsing: .unconditional, help: ArgumentHelp("N, lanes that are read side by side.", valueName: "n"))
-  var batch = 20
+/// What is trained where nothing else is said.
+private enum Usual {
+  static let plan = NetworkPlan(cell: .lstm, embedding: 200, hidden: 200)
+  static let training = TrainingSettings(
+    lanes: 20, steps: 35, epochs: 10, optimizer: OptimizerSettings(.adam, learningRate: 0.002), clip: 1, seed: 1)
+  static let words = "LSTM 200, D 200; batch 20, T 35, adam .002, clip 1, 10 epochs"
+}
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("T, steps that the gradient is carried back.", valueName: "t"))
-  var steps = 35
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("Times that train is read.", valueName: "n"))
-  var epochs = 20
-
-  @Option(help: "The optimizer: plain stochastic gradient descent.")
-  var optimizer = Optimizer.sgd
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("Step size on the mean loss over N·T.", valueName: "rate"))
-  var learningRate = 1.0
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The largest global norm of the gradient; 0 for no limit.", valueName: "norm"))
-  var clip = 1.0
-
-  @Option(help: "Lanes that read on with their state carried, or shuffled windows at a random offset.")
-  var sampling = Sampling.sequential
-
-  @Option(help: "What happens to the state at a segment's end.")
-  var state = StateRule.carry
-
-  @Option(parsing: .unconditional, help: ArgumentHelp("Seed of weights and sampling.", valueName: "n"))
-  var seed: UInt64 = 1
-
-  func validate() throws {
-    for (option, value) in [("--batch", batch), ("--steps", steps), ("--epochs", epochs)]
-    where value < 1 || value > 1 << 30 {
-      throw ValidationError("\(option) takes a number from 1 to \(1 << 30)")
-    }
-    if seed > UInt64(Int.max) { throw ValidationError("--seed takes a number up to \(Int.max)") }
-    if !(learningRate > 0 && learningRate.isFinite) { throw ValidationError("--learning-rate takes a number above 0") }
-    if !(clip >= 0 && clip.isFinite) { throw ValidationError("--clip takes a number of at least 0") }
-  }
-
+extension TrainingOptions {
+  /// For the network of `lmctl run`, small and plain.
   var settings: TrainingSettings {
-    TrainingSettings(
-      lanes: batch, steps: steps, epochs: epochs, learningRate: learningRate, clip: clip == 0 ? nil : clip,
-      sampling: sampling, clearsAtSegments: state == .reset, seed: seed)
+    get throws {
+      try settings(
+        over: TrainingSettings(lanes: 20, steps: 35, epochs: 20, learningRate: 1, clip: 1, seed: 1), cell: .tanh)
+    }
   }
 }

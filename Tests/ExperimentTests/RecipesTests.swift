@@ -99,9 +99,9 @@ import Text
     defer { try? FileManager.default.removeItem(at: folder) }
     _ = try tokenize()(bench)
     var wild = network()
-    wild.training.learningRate = 1e30
+    wild.training.optimizer.learningRate = 1e30
     wild.training.clip = nil
-    #expect(throws: RecurrentError.self) { try wild(bench) }
+    #expect(throws: TrainNetworkError.self) { try wild(bench) }
     let ledger = try Ledger.open(bench.database, for: .reading)
     #expect(try ledger.models(of: ledger.corpus(named: "t")).isEmpty)
     let run = try #require(try ledger.runs().first { $0.command == "train-rnn" })

@@ -1,0 +1,53 @@
+internal import Ledger
+internal import Recurrent
+
+/// Puts checkpoints into the database: their bytes ahead, then the row that shows them, with the curve up to there.
+///
+/// Writing takes at most about a tenth of the time: an epoch of a few milliseconds that ends right after the last
+/// checkpoint waits for a later one. What waits is the newest alone.
+struct CheckpointWriter {
+  private let ledger: Ledger
+  private let run: String
+  private let corpus: CorpusRecord
+  private let model: String
+  private let settings: String
+  private let clock = ContinuousClock()
+  private var waiting: (checkpoint: Checkpoint, epoch: Double)?
+  private var isDue: ContinuousClock.Instant
+  /// Bytes of the last one written, and the epochs after which it was taken.
+  private(set) var written: (bytes: Int, epoch: Double)?
+
+  init(in ledger: Ledger, run: String, corpus: CorpusRecord, model: String, settings: String) {
+    self.ledger = ledger
+    self.run = run
+    self.corpus = corpus
+    self.model = model
+    self.settings = settings
+    isDue = clock.now
+  }
+
+  /// - Parameter epoch: epochs done, with the fraction of the one under way.
+  mutating func take(_ checkpoint: Checkpoint, epoch: Double) { waiting = (checkpoint, epoch) }
+
+  var hasWork: Bool { waiting != nil }
+
+  /// Writes what waits, if it is time to.
+  /// - Parameters:
+  ///   - rows: of the curve, that are not in the database yet.
+  ///   - waits: false to fail at once where another program holds the database, and true to write whatever the time.
+  /// - Returns: whether the rows are in the database now.
+  mutating func write(_ rows: [MetricRecord], waits: Bool) throws -> Bool {
+    guard let (checkpoint, epoch) = waiting, waits || clock.now >= isDue else { return false }
+    let begun = clock.now
+    let bytes = checkpoint.encode()
+    let artifact = try ledger.storeArtifact(bytes, kind: "checkpoint", run: run, waits: waits)
+    try ledger.save(
+      checkpoint: CheckpointRecord(
+        corpusID: corpus.id, name: model, settings: settings, artifactID: artifact.id, step: checkpoint.step,
+        epoch: epoch, runID: run), with: rows, waits: waits)
+    waiting = nil
+    written = (bytes.count, epoch)
+    isDue = clock.now + (clock.now - begun) * 9
+    return true
+  }
+}

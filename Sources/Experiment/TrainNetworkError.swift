@@ -1,0 +1,49 @@
+internal import Foundation
+public import Platform
+internal import Recurrent
+internal import Report
+
+/// Why a network is not trained, or not any further.
+public enum TrainNetworkError: Failure, Equatable {
+  /// A training of that name was interrupted, and nothing says what is to become of it.
+  case checkpointStands(model: String, epoch: Double, saved: String)
+  /// `--resume` with other settings than the checkpoint's: what differs.
+  case otherSettings(model: String, differences: [String])
+  /// A model of that name stands that is not of the training which is to go on.
+  case otherModel(model: String)
+  /// `kept`: epochs after which the last good checkpoint was taken.
+  case diverged(reason: String, model: String, kept: Double?)
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .checkpointStands, .otherModel: .cannotCreate
+    case .otherSettings: .usage
+    case .diverged: .data
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .checkpointStands(let model, let epoch, let saved):
+      """
+      a training of '\(model)' was interrupted after \(Figures.fixed(epoch, 2)) epochs, and its checkpoint of \(saved) \
+      stands; add --resume to go on from there, --replace to start anew, or another --name
+      """
+    case .otherSettings(let model, let differences):
+      """
+      the checkpoint of '\(model)' is of another training: \(differences.joined(separator: "; ")); give the recorded \
+      settings, or start anew with --replace or another --name
+      """
+    case .otherModel(let model):
+      """
+      the model '\(model)' that stands is not of the training that --resume would go on with; add --replace to put that \
+      one's in its place when it is done, or choose another --name
+      """
+    case .diverged(let reason, let model, let kept):
+      """
+      \(reason); \(kept.map { "the checkpoint after \(Figures.fixed($0, 2)) epochs is kept" } ?? "nothing was kept yet"); \
+      --resume takes no other settings, so train anew, with --replace or another --name than '\(model)'
+      """
+    }
+  }
+}

@@ -1,0 +1,39 @@
+internal import Ledger
+internal import Platform
+
+extension Workbench {
+  /// What a shell says of a command that Ctrl-C ended.
+  public static let interruptedExitCode: Int32 = 130
+
+  /// Trains under a run of its own, which tells afterwards how it ended: finished, failed, or interrupted where it was told
+  /// to stop.
+  ///
+  /// - Parameter checkpoint: what the run goes on from; the curve up to there becomes its own in the same transaction.
+  func recordedTraining(
+    in ledger: Ledger, _ run: NewRun, continuing checkpoint: CheckpointRecord?,
+    _ work: (_ run: String) throws -> TrainNetwork.Outcome
+  ) throws -> TrainNetwork.Outcome {
+    var run = run
+    run.argv = try JSON.string(arguments)
+    run.versions = try JSON.string(Self.versions)
+    run.threads = threads
+    let id = try checkpoint.map { try ledger.beginRun(run, continuing: $0) } ?? ledger.beginRun(run)
+    do {
+      let outcome = try work(id)
+      try patiently {
+        if case .stopped(_, let step, _) = outcome {
+          try ledger.interruptRun(
+            id, exitCode: Self.interruptedExitCode, error: "stopped after step \(step); --resume goes on from there")
+        } else {
+          try ledger.finishRun(id)
+        }
+      }
+      return outcome
+    } catch {
+      let code = (error as? any Failure)?.exitCode ?? .software
+      // The first error says what happened, even if it cannot be written down any more.
+      try? ledger.finishRun(id, exitCode: code.rawValue, error: "\(error)")
+      throw error
+    }
+  }
+}
