@@ -8,6 +8,8 @@ int ckernels_program_clone = CLONE_BASELINE;
 /// The best that the machine has: clones are numbered in order.
 static int best = CLONE_BASELINE;
 
+static const char *refused = NULL;
+
 static const char *name(int clone) {
   return clone == CLONE_V4 ? "x86-64-v4" : clone == CLONE_V3 ? "x86-64-v3" : "baseline";
 }
@@ -33,9 +35,11 @@ __attribute__((constructor)) static void choose(void) {
   const char *wanted = getenv("LMCTL_INSTRUCTIONS");
   const int chosen = wanted ? runnable(wanted) : 0;
   ckernels_program_clone = chosen ? chosen : best;
+  refused = wanted && *wanted && !chosen ? wanted : NULL;
 }
 
 const char *ckernels_instruction_set(void) { return name(ckernels_clone()); }
+const char *ckernels_refused_instruction_set(void) { return refused; }
 int ckernels_instruction_sets(void) { return best; }
 const char *ckernels_instruction_set_name(int index) { return name(best - index); }
 

@@ -1,6 +1,7 @@
 #ifndef CLONE
 #define CLONED_FILE "rows.c"
 #include "ckernels.h"
+#include "block.h"
 #include "clones.h"
 #else
 
@@ -58,13 +59,16 @@ KERNEL(double, ckernels_sum_of_squares, (const float *x, int64_t count), (x, cou
 
 KERNEL(void, ckernels_transpose, (float *out, const float *x, int64_t rows, int64_t columns),
        (out, x, rows, columns)) {
+  // Blocks of 4 × 4 are turned in registers; a band of TILE rows is written as whole lines.
   enum { TILE = 32 };
-  for (int64_t r0 = 0; r0 < rows; r0 += TILE)
-    for (int64_t c0 = 0; c0 < columns; c0 += TILE) {
-      const int64_t r1 = r0 + TILE < rows ? r0 + TILE : rows, c1 = c0 + TILE < columns ? c0 + TILE : columns;
-      for (int64_t c = c0; c < c1; c++)
-        for (int64_t r = r0; r < r1; r++) out[c * rows + r] = x[r * columns + c];
-    }
+  const int64_t whole_rows = rows / 4 * 4, whole_columns = columns / 4 * 4;
+  for (int64_t r0 = 0; r0 < whole_rows; r0 += TILE) {
+    const int64_t r1 = r0 + TILE < whole_rows ? r0 + TILE : whole_rows;
+    for (int64_t c = 0; c < whole_columns; c += 4)
+      for (int64_t r = r0; r < r1; r += 4) transpose_block(out + c * rows + r, rows, x + r * columns + c, columns);
+  }
+  for (int64_t r = 0; r < rows; r++)
+    for (int64_t c = r < whole_rows ? whole_columns : 0; c < columns; c++) out[c * rows + r] = x[r * columns + c];
 }
 
 KERNEL(void, ckernels_clamp, (float *x, float limit, int64_t count), (x, limit, count)) {
@@ -75,8 +79,13 @@ KERNEL(void, ckernels_clamp, (float *x, float limit, int64_t count), (x, limit, 
 }
 
 KERNEL(bool, ckernels_is_finite, (const float *x, int64_t count), (x, count)) {
-  uint32_t bad = 0;
-  EACH for (int64_t i = 0; i < count; i++) bad |= !(fabsf(x[i]) < INFINITY);
-  return bad == 0;
+  uint32_t largest = 0; // of the bits without the sign, which are in the numbers' order
+  EACH for (int64_t i = 0; i < count; i++) {
+    uint32_t bits;
+    memcpy(&bits, x + i, sizeof bits);
+    bits &= 0x7fffffff;
+    largest = bits > largest ? bits : largest;
+  }
+  return largest < 0x7f800000;
 }
 #endif

@@ -7,6 +7,11 @@ public enum Arithmetic {
   public static var matrixLibrary: String { unsafe String(cString: cmatrix_library()) }
   /// "x86-64-v4", "x86-64-v3" or "baseline": what the calling thread's kernels run with.
   public static var instructionSet: String { unsafe String(cString: ckernels_instruction_set()) }
+  /// What the environment's LMCTL_INSTRUCTIONS asks for where it is none of ``instructionSets``, and the best of them
+  /// runs instead: for a warning, which must escape it.
+  public static var refusedInstructionSet: String? {
+    unsafe ckernels_refused_instruction_set().map { unsafe String(cString: $0) }
+  }
   /// Multiplies without the library on the calling thread from now on: to hold one against the other.
   public static func preferPlainProducts(_ plain: Bool) { cmatrix_prefer_plain(plain) }
 

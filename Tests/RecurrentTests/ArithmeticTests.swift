@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Recurrent
@@ -28,5 +29,13 @@ import Testing
     }
     #expect(Arithmetic.prefer(instructionSet: nil))
     #expect(Arithmetic.instructionSet == program)
+  }
+
+  /// LMCTL_INSTRUCTIONS decides where it can, and is told where it cannot.
+  @Test func environmentChooses() {
+    let wanted = ProcessInfo.processInfo.environment["LMCTL_INSTRUCTIONS"] ?? ""
+    let known = Arithmetic.instructionSets.contains(wanted)
+    #expect(Arithmetic.instructionSet == (known ? wanted : Arithmetic.instructionSets[0]))
+    #expect(Arithmetic.refusedInstructionSet == (known || wanted.isEmpty ? nil : wanted))
   }
 }

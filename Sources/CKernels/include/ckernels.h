@@ -9,6 +9,8 @@
 
 /// "x86-64-v4", "x86-64-v3" or "baseline": the clone that the calling thread runs.
 const char *ckernels_instruction_set(void);
+/// What LMCTL_INSTRUCTIONS names where this machine cannot run it, and the best clone runs instead; NULL: nothing.
+const char *ckernels_refused_instruction_set(void);
 /// How many clones this machine can run, and their names, the best first.
 int ckernels_instruction_sets(void);
 const char *ckernels_instruction_set_name(int index);
