@@ -26,8 +26,8 @@ public struct OptimizerSettings: Codable, Hashable, Sendable {
   public var epsilon: Double
   /// RMSprop: how much of the mean square stays.
   public var alpha: Double
-  /// ASGD: the update from which weights are averaged; nil: from the epoch on after which `valid` stops getting better
-  /// (NT-ASGD, Merity et al. 2018).
+  /// ASGD: the update, counted from 1, whose weights are the first in the average; nil: from the epoch on after which
+  /// `valid` stops getting better (NT-ASGD, Merity et al. 2018).
   public var averagesFrom: Int?
 
   public init(
