@@ -12,6 +12,8 @@ public final class Trainer {
   let settings: TrainingSettings
   let hasEOS: Bool
   let threads: Int
+  /// What a batch is cut into: a part a thread, but no more than it has lanes.
+  let parts: Int
   package let network: Network<Float>
   let optimizer: Optimizer<Float>
   /// The weights of the best epoch so far; nil before the first one's end.
@@ -40,7 +42,7 @@ public final class Trainer {
     self.settings = settings
     self.hasEOS = hasEOS
     let parts = Self.parts(of: settings.lanes, threads: threads)
-    self.threads = parts
+    (self.parts, self.threads) = (parts, max(1, threads))
     (network, optimizer) = try allocating { () throws(OutOfMemory) in
       (
         try Network(

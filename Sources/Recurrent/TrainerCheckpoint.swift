@@ -8,7 +8,7 @@ extension Trainer {
     try checkWeights(gradientNorm: state.batchesDone > 0 ? state.norms / Double(state.batchesDone) : 0)
     state.seconds = seconds
     let header = Checkpoint.Header(
-      shape: shape, settings: settings, hasEOS: hasEOS, threads: threads, streams: streams.description,
+      shape: shape, settings: settings, hasEOS: hasEOS, threads: parts, streams: streams.description,
       matrixLibrary: Arithmetic.matrixLibrary, instructionSet: Arithmetic.instructionSet, training: state,
       optimizer: optimizer.state)
     // The carried state is a block of bytes beside these.

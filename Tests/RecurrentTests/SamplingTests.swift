@@ -54,6 +54,38 @@ import Testing
     #expect(Set(offsets) == Set(0..<7))
   }
 
+  /// A random position below T to begin at, all lanes as long as they can be, and nothing before it.
+  @Test(arguments: sizes) func sequentialWithAnOffset(_ sizes: [Int]) {
+    let (length, lanes, steps) = (sizes[0], sizes[1], sizes[2])
+    guard length >= lanes else { return }
+    var offsets: Set<Int> = []
+    for seed in 0..<300 as Range<UInt64> {
+      var random = RandomSource(seed: seed)
+      let batches = Sampling.sequential.batches(
+        positions: length, lanes: lanes, steps: steps, hasRandomOffset: true, random: &random)
+      let first = batches[0].starts[0]
+      offsets.insert(first)
+      let part = (length - first) / lanes
+      #expect(positions(batches).sorted() == Array(first..<first + part * lanes))
+      for (index, batch) in batches.enumerated() {
+        #expect(batch.starts == (0..<lanes).map { first + $0 * part + index * steps } && batch.continues == (index > 0))
+      }
+    }
+    #expect(offsets == Set(0..<min(steps, length - lanes + 1)))
+  }
+
+  @Test(arguments: Sampling.allCases, [false, true]) func noEpochHasMoreBatches(sampling: Sampling, offset: Bool) {
+    for sizes in Self.sizes where sizes[0] >= sizes[1] {
+      let counts = (0..<100 as Range<UInt64>).map { seed in
+        var random = RandomSource(seed: seed)
+        return sampling.batches(
+          positions: sizes[0], lanes: sizes[1], steps: sizes[2], hasRandomOffset: offset, random: &random
+        ).count
+      }
+      #expect(counts.max() == sampling.mostBatches(positions: sizes[0], lanes: sizes[1], steps: sizes[2]))
+    }
+  }
+
   @Test func seedDecides() {
     #expect(batches(.random, [1000, 8, 35], seed: 5) == batches(.random, [1000, 8, 35], seed: 5))
     #expect(batches(.random, [1000, 8, 35], seed: 5) != batches(.random, [1000, 8, 35], seed: 6))

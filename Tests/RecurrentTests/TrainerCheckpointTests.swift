@@ -132,6 +132,26 @@ import Testing
     }
   }
 
+  @Test(arguments: TrainerTests.cells, [1, 2]) func everyCell(_ shape: NetworkShape, threads: Int) throws {
+    let settings = Self.settings { ($0.dropout.rate, $0.epochs) = (0.1, 2) }
+    let straight = try Self.straight(settings, shape: shape, threads: threads)
+    #expect(try Self.inPieces(settings, shape: shape, threads: threads) == straight)
+  }
+
+  /// Other outputs: tied, adaptive, one-hot input, and columns of a wide vocabulary.
+  @Test func everyOutput() throws {
+    let settings = Self.settings { $0.epochs = 2 }
+    for shape in [
+      NetworkShape(vocabulary: 7, embedding: 9, hidden: 9, isTied: true),
+      NetworkShape(vocabulary: 7, embedding: 5, hidden: 9, cutoffs: [3, 5]),
+      NetworkShape(vocabulary: 7, embedding: nil, hidden: 9, cell: .gru, gru: .resetBefore),
+      NetworkShape(vocabulary: 2100, embedding: 5, hidden: 9, cell: .lstm),
+    ] {
+      let straight = try Self.straight(settings, shape: shape, threads: 2)
+      #expect(try Self.inPieces(settings, shape: shape, threads: 2, updates: 3) == straight)
+    }
+  }
+
   @Test func withoutValid() throws {
     let settings = Self.settings { $0.hasRandomOffset = true }
     let straight = try Self.straight(settings, valid: [])

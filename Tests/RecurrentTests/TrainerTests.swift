@@ -65,33 +65,41 @@ import Testing
     }
   }
 
+  static let cells: [NetworkShape] = CellKind.allCases.map {
+    NetworkShape(vocabulary: 7, embedding: 6, hidden: 13, layers: 2, cell: $0, context: $0 == .mlp ? 3 : 1)
+  }
+
   /// One epoch as its definition reads, in Double and in one part: states carried or not, last batch smaller or not.
-  @Test(arguments: Sampling.allCases, [1, 2]) func anEpochIsItsDefinition(sampling: Sampling, threads: Int) throws {
-    let settings = settings(steps: 7, epochs: 1, clip: 0.3, sampling: sampling)
+  @Test(arguments: cells, Sampling.allCases) func anEpochIsItsDefinition(shape: NetworkShape, sampling: Sampling) throws
+  {
+    var settings = settings(steps: 7, epochs: 1, clip: 0.3, sampling: sampling)
+    settings.dropout.rate = 0.2
     var random = RandomSource(seed: settings.seed)
-    let lanes = try Lanes<Double>(shape, capacity: WindowShape(lanes: 4, steps: 7), trains: true)
-    let start = try View<Float>(count: lanes.tensors.count)
-    Initialization.fill(start, shape, seed: random.next())
-    let weights = try view(start.doubles)
+    let network = try Network<Double>(
+      shape, window: WindowShape(lanes: 4, steps: 7), dropout: settings.dropout, resetsAt: nil,
+      padding: SpecialID.endOfSegment, seed: settings.seed, threads: 1)
+    let optimizer = try Optimizer<Double>(settings.optimizer, count: network.parameters.count)
+    let start = try Trainer(shape, settings, hasEOS: true, threads: 1).network.parameters
+    network.parameters.copy(start.doubles)
+    _ = random.next()
     var (loss, positions, smallest) = (0.0, 0, Int.max)
-    for batch in sampling.batches(positions: Self.stream.count, lanes: 4, steps: 7, random: &random) {
-      let window = WindowShape(lanes: batch.starts.count, steps: batch.steps)
-      let (inputs, targets) = batch.window(0..<window.lanes, of: Self.stream, first: SpecialID.endOfSegment)
-      lanes.clearGradients()
-      if !batch.continues { lanes.clearState() }
-      lanes.forward(inputs, parameters: weights, window: window)
-      loss += lanes.backward(
-        targets, inputs: inputs, factor: 1 / Double(window.rows), parameters: weights, window: window)
-      lanes.carryState(window)
-      _ = Descent.step(weights, [lanes], rate: 0.5, clip: 0.3)
-      positions += window.rows
-      smallest = min(smallest, window.rows)
+    let batches = sampling.batches(positions: Self.stream.count, lanes: 4, steps: 7, random: &random)
+    for (update, batch) in batches.enumerated() {
+      loss +=
+        network.step(
+          batch, of: Self.stream, first: SpecialID.endOfSegment, update: update, optimizer: optimizer, rate: 0.5,
+          clip: 0.3, clipValue: nil
+        ).loss
+      positions += batch.positions
+      smallest = min(smallest, batch.positions)
     }
     #expect(smallest < 28, "a smaller batch is among them")
-    let (model, epochs, _) = try train(settings, threads: threads)
-    let moved = distance(weights.array, start.doubles)
-    #expect(distance(model.parameters.doubles, weights.array) < 1e-4 * moved)
-    #expect(abs(log(epochs[0].trainPerplexity) - loss / Double(positions)) < 1e-5)
+    let moved = distance(network.parameters.array, start.doubles)
+    for threads in [1, 2] {
+      let (model, epochs, _) = try train(settings, shape: shape, threads: threads)
+      #expect(distance(model.parameters.doubles, network.parameters.array) < 1e-4 * moved)
+      #expect(abs(log(epochs[0].trainPerplexity) - loss / Double(positions)) < 1e-5)
+    }
   }
 
   @Test(arguments: Sampling.allCases, [1, 2]) func learnsWhatRepeats(sampling: Sampling, threads: Int) throws {

@@ -33,4 +33,28 @@ import Testing
       try allocating { () throws(OutOfMemory) in try View<Double>(count: count) }
     }
   }
+
+  @Test func bytesKeepEveryBit() throws {
+    let numbers: [Float] = [0, -0.0, 1, .pi, .infinity, Float(bitPattern: 1), -1e38]
+    let source = try view(numbers)
+    var bytes: [UInt8] = [7]
+    source.append(to: &bytes)
+    #expect(bytes.count == 1 + 4 * numbers.count && source.byteCount == 28)
+    #expect(bytes[9..<13] == [0, 0, 0x80, 0x3f], "1 in little-endian order")
+    let copy = try View<Float>(count: numbers.count)
+    copy.copy(bytes: bytes[1...])
+    #expect(copy.array.map(\.bitPattern) == numbers.map(\.bitPattern))
+    let none = source[0..<0]
+    none.append(to: &bytes)
+    none.copy(bytes: [])
+    #expect(bytes.count == 29)
+  }
+
+  @Test func exchangedTwiceIsAsBefore() throws {
+    let (a, b) = (try view([1, 2, 3] as [Double]), try view([4, 5, 6] as [Double]))
+    a.exchange(with: b)
+    #expect(a.array == [4, 5, 6] && b.array == [1, 2, 3])
+    a[0..<2].exchange(with: b[0..<2])
+    #expect(a.array == [1, 2, 6] && b.array == [4, 5, 3])
+  }
 }
