@@ -6,6 +6,7 @@ internal import Platform
 extension Trainer {
   /// After an epoch's last update: what it brought, and its weights kept if they are the best.
   /// - Parameter batches: of the epoch.
+  /// - Returns: the same for the same parts, whatever the threads.
   func validate(on valid: [UInt32], batches: Int) throws(RecurrentError) -> EpochResult {
     let norm = state.norms / Double(batches)
     let averaged = optimizer.averaged
@@ -16,7 +17,7 @@ extension Trainer {
       ? nil
       : try network.perplexity(
         of: valid, lanes: settings.validationLanes, clearsAtSegments: settings.clearsAtSegments, hasEOS: hasEOS,
-        threads: threads)
+        threads: settings.validationLanes > 1 ? parts : threads)
     if let averaged { network.parameters.exchange(with: averaged) }
     guard perplexity?.isFinite ?? true else { throw diverged(step: state.step, gradientNorm: norm) }
     try checkWeights(gradientNorm: norm)
@@ -41,8 +42,11 @@ extension Trainer {
 
   /// - Parameter random: as the epoch's windows left it.
   func endEpoch(_ result: EpochResult, random: RandomSource) {
-    // NT-ASGD (Merity et al. 2018): the average begins where the weights alone get no better.
-    if !result.isBest && settings.optimizer.averagesFrom == nil { optimizer.startAveraging() }
+    // NT-ASGD (Merity et al. 2018): the average begins where the weights alone get no better. Without `valid` nobody
+    // knows: after the first epoch then.
+    if (!result.isBest || result.validPerplexity == nil) && settings.optimizer.averagesFrom == nil {
+      optimizer.startAveraging()
+    }
     state.endEpoch(result, random: random)
   }
 

@@ -84,6 +84,8 @@ import Testing
     let firstWorse = try #require(results.firstIndex { !$0.isBest })
     #expect(firstWorse > 0 && firstWorse < 29)
     #expect(results.map(\.isAveraged) == results.indices.map { $0 > firstWorse })
+    let without = try run(settings, validating: []).epochs.map(\.result)
+    #expect(without.map(\.isAveraged) == without.indices.map { $0 > 0 })
   }
 
   /// The error has the place; what was handed out, and the best epoch's network, are as good as before.
