@@ -60,7 +60,7 @@ public struct TrainNetwork {
     try ledger.checkNotTraining(model: modelName, in: corpus.record)
     let beginning = try TrainingBeginning(self, settings, of: corpus, in: ledger, bench)
     if beginning.isOver { return .stood(model: modelName) }
-    let (trainer, train) = try prepare(corpus, bench)
+    let (trainer, train) = try prepare(corpus, bench, holding: beginning.bytes)
     let (valid, streams) = (try corpus.ids(.valid), try corpus.streamsToScore())
     if Arithmetic.matrixLibrary == "plain" {
       bench.progress(.note("multiplying without oneDNN, which is slower: 'sudo apt-get install libdnnl2' speeds it up"))
@@ -119,11 +119,15 @@ public struct TrainNetwork {
   }
 
   /// Everything that can be refused, before the work: settings, sizes, a stream too short.
-  func prepare(_ corpus: StoredCorpus, _ bench: Workbench) throws -> (trainer: Trainer, train: [UInt32]) {
+  /// - Parameter bytes: what is held besides.
+  func prepare(
+    _ corpus: StoredCorpus, _ bench: Workbench, holding bytes: Int = 0
+  ) throws -> (trainer: Trainer, train: [UInt32]) {
     let shape = plan.shape(vocabulary: corpus.record.vocabularySize)
     try training.check()
     try shape.check()
-    try bench.require(Trainer.memory(shape, training, threads: bench.threads), for: "this network")
+    try bench.require(
+      Trainer.memory(shape, training, threads: bench.threads).map { $0 + bytes }, for: "this network")
     let trainer = try Trainer(shape, training, hasEOS: corpus.record.hasEOS, threads: bench.threads)
     let train = try corpus.trainingIDs()
     try trainer.check(train)

@@ -7,6 +7,8 @@ struct TrainingBeginning {
   /// What the training goes on from; nil where it starts.
   private(set) var checkpoint: Checkpoint?
   private(set) var record: CheckpointRecord?
+  /// Of the checkpoint, which is held as long as the training goes on.
+  var bytes: Int { checkpoint?.encode().count ?? 0 }
   /// Whether a model stands that is this training's own, with fewer epochs.
   private(set) var replacesModel = false
   /// Whether there is nothing left to do.
@@ -73,7 +75,9 @@ struct TrainingBeginning {
       }
       return
     }
-    try ledger.checkFree(model: recipe.modelName, in: corpus.record)
+    let isInterrupted = standing.map { !$0.isComplete } ?? false
+    // That there is a way to go on is the better news than that the name is taken.
+    if !isInterrupted { try ledger.checkFree(model: recipe.modelName, in: corpus.record) }
     if let standing {
       throw TrainNetworkError.checkpointStands(
         model: recipe.modelName, epoch: standing.epoch, saved: standing.createdAt)
