@@ -106,7 +106,7 @@ import Testing
       let trainer = try Trainer(checkpoint.shape, checkpoint.settings, hasEOS: checkpoint.header.hasEOS, threads: 2)
       // Whatever it says of itself, going on from it ends in a model, a stop or an error.
       _ = try? trainer.train(
-        on: TrainerTests.stream, validating: TrainerTests.stream, resuming: checkpoint, shouldStop: { updates > 8 }
+        on: TrainerTests.stream, validating: TrainerTests.stream, resuming: checkpoint, shouldStop: { updates > 3 }
       ) { if case .step = $0 { updates += 1 } }
     }
     #expect(taken > 20, "numbers of the header may be others")

@@ -95,7 +95,6 @@ import Testing
     let settings = TrainerCheckpointTests.settings { ($0.epochs, $0.optimizer.learningRate, $0.clip) = (60, 0.3, nil) }
     let trainer = try Trainer(shape, settings, hasEOS: true, threads: 1)
     #expect(try trainer.bestModel() == nil)
-    struct Enough: Error {}
     var (ended, best): (Int, Checkpoint?) = (0, nil)
     do {
       _ = try trainer.train(on: TrainerTests.stream, validating: Self.valid) { event in

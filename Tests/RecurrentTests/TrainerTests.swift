@@ -205,22 +205,4 @@ import Testing
     let trainer = try Trainer(shape, settings(), hasEOS: true, threads: 1)
     #expect(throws: Stop.self) { try trainer.train(on: Self.stream, validating: []) { _ in throw Stop() } }
   }
-
-  /// Where training starts: U(±0.1) for table and output, 0 for its bias, U(±1/√H) for the recurrent layers.
-  @Test(arguments: [6, nil]) func initialWeights(embedding: Int?) throws {
-    let shape = NetworkShape(vocabulary: 50, embedding: embedding, hidden: 16)
-    let tensors = NetworkTensors(shape)
-    let parameters = try View<Float>(count: tensors.count)
-    Initialization.fill(parameters, shape, seed: 1)
-    for tensor in tensors.all {
-      let bound: Float =
-        switch tensor.name {
-        case "encoder.weight", "decoder.weight": 0.1
-        case "decoder.bias": 0
-        default: 0.25
-        }
-      let largest = parameters[tensor].array.map(abs).max() ?? 0
-      #expect(largest <= bound && largest >= 0.8 * bound, "\(tensor.name)")
-    }
-  }
 }
