@@ -12,13 +12,13 @@ struct NetworkOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: ArgumentHelp("Tokens that --cell mlp sees (default: 5).", valueName: "τ"))
   var context: Int?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("D, the width of the embedding (default: 200).", valueName: "d"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("D, the width of the embedding (default: 256).", valueName: "d"))
   var embedding: Int?
 
   @Flag(help: "Read one-hot vectors instead of an embedding.")
   var oneHot = false
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("H, units of each layer (default: 200).", valueName: "h"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("H, units of each layer (default: 256).", valueName: "h"))
   var hidden: Int?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Layers (default: 1).", valueName: "n"))
@@ -61,10 +61,15 @@ struct NetworkOptions: ParsableArguments {
     plan.layers = layers ?? base.layers
     plan.isTied = tied ?? base.isTied
     plan.embedding = oneHot ? nil : embedding ?? base.embedding
-    // A tied network has one width: whoever names it once has named it.
-    if tied == true && embedding == nil && !oneHot { plan.embedding = plan.hidden }
     plan.biases = biases ?? base.biases
     plan.softmax = try kind(over: base.softmax)
+    if plan.isTied && !oneHot {
+      // A tied network has one width: whoever names it once has named it.
+      if embedding == nil { plan.embedding = plan.hidden }
+      if hidden == nil, let embedding { plan.hidden = embedding }
+    }
+    // Nobody asked for it, and it does not go with what was asked for.
+    if tied == nil && (plan.embedding != plan.hidden || plan.softmax != .full) { plan.isTied = false }
     do {
       // Cutoffs beyond a vocabulary are found out once it is known.
       try plan.shape(vocabulary: 1 << 31).check()

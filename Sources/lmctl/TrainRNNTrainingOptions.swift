@@ -18,7 +18,7 @@ struct TrainingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Step size on the mean loss over N·T (default by optimizer: sgd 1, adam, adamw and rmsprop 0.002, adagrad 0.05, asgd 10).",
+      "Step size on the mean loss over N·T (default by optimizer: sgd 20, of tanh, relu and sigmoid 5, adam, adamw and rmsprop 0.002, adagrad 0.05, asgd 10).",
       valueName: "rate"))
   var learningRate: Double?
 
