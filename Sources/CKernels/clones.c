@@ -49,3 +49,9 @@ bool ckernels_prefer(const char *wanted) {
   ckernels_preferred_clone = clone;
   return true;
 }
+
+bool ckernels_choose(const char *wanted) {
+  const int clone = runnable(wanted);
+  if (clone) ckernels_program_clone = clone;
+  return clone != 0;
+}

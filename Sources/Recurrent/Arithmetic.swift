@@ -26,4 +26,10 @@ public enum Arithmetic {
     guard let instructionSet else { return ckernels_prefer(nil) }
     return unsafe instructionSet.withCString { unsafe ckernels_prefer($0) }
   }
+
+  /// Makes this instruction set the program's choice, for all threads; to be called while no other thread computes.
+  /// - Returns: false, and changes nothing, where the machine has no such instructions.
+  @discardableResult static func choose(instructionSet: String) -> Bool {
+    unsafe instructionSet.withCString { unsafe ckernels_choose($0) }
+  }
 }

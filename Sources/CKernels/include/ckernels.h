@@ -17,6 +17,9 @@ const char *ckernels_instruction_set_name(int index);
 /// The calling thread runs the clone of this name from now on; NULL: the program's choice again. False where this
 /// machine cannot.
 bool ckernels_prefer(const char *name);
+/// Makes the clone of this name the program's choice, while no other thread runs a kernel. False where this machine
+/// cannot.
+bool ckernels_choose(const char *name);
 
 // Rows (rows.c).
 
