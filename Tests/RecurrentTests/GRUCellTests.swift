@@ -4,7 +4,9 @@ import Testing
 @testable import Recurrent
 
 @Suite struct GRUCellTests {
-  private let (z, weight, h) = ([0.5, -0.25, 1], [1, 2, -1.5], 0.4)
+  private let z = [0.5, -0.25, 1]
+  private let weight = [1, 2, -1.5]
+  private let h = 0.4
 
   private func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 

@@ -78,7 +78,9 @@ import Testing
     if !test.isTied {
       found.append(
         ("d initial", network.lanes.dInitial(passage.window), states(gradients, hidden: "h0", cell: "c0", count: 0)))
-      found.append(("final", network.finalState(), states(forward, hidden: "h_n", cell: "c_n", count: 0)))
+      // The form that resets before the product has no PyTorch layer: its last outputs are its state.
+      let final = states(forward, hidden: "h_n", cell: "c_n", count: 0)
+      found.append(("final", network.finalState(), final.isEmpty ? network.lanes.top.array.suffix(10) : final))
     }
     if test.cell != .gru || test.gru == .resetAfter, !test.isTied {
       _ = SoftmaxLoss.forwardBackward(logits, targets: passage.rows.targets[...], vocabulary: 7, factor: 1.0 / 6)
@@ -101,7 +103,7 @@ import Testing
     )
     let (shape, passage) = (test.shape, try passage(file))
     let network = try Network<Double>(
-      shape, window: passage.window, dropout: .none, resetsAt: nil, seed: 0, threads: threads)
+      shape, window: passage.window, dropout: .none, resetsAt: nil, padding: 0, seed: 0, threads: threads)
     for tensor in network.tensors.all { network.parameters[tensor].copy(try weights.at(test.key(tensor)).numbers) }
     let initial = states(weights, hidden: "h0", cell: "c0", count: shape.stateCount(lanes: 2))
     // Twice: what a batch leaves does not stay in the next one's gradient.
@@ -136,7 +138,7 @@ import Testing
     let test = Case(name: trajectory.name, cell: .lstm)
     let passage = try passage(file)
     let network = try Network<Double>(
-      test.shape, window: passage.window, dropout: .none, resetsAt: nil, seed: 0, threads: threads)
+      test.shape, window: passage.window, dropout: .none, resetsAt: nil, padding: 0, seed: 0, threads: threads)
     for tensor in network.tensors.all {
       network.parameters[tensor].copy(try file.at("initial", test.key(tensor)).numbers)
     }

@@ -9,14 +9,35 @@ func model(
   vocabulary: Int = 11, embedding: Int? = 6, hidden: Int = 9, layers: Int = 2, clearsAtSegments: Bool = false,
   hasEOS: Bool = true
 ) throws -> RecurrentModel {
-  let shape = NetworkShape(vocabulary: vocabulary, embedding: embedding, hidden: hidden, layers: layers)
-  let weights = numbers(NetworkTensors(shape).count, within: 0.8, seed: 21).map { Float($0) }
-  return try RecurrentModel(shape, view(weights), clearsAtSegments: clearsAtSegments, hasEOS: hasEOS)
+  try model(
+    NetworkShape(vocabulary: vocabulary, embedding: embedding, hidden: hidden, layers: layers),
+    clearsAtSegments: clearsAtSegments, hasEOS: hasEOS)
+}
+
+func model(
+  _ shape: NetworkShape, clearsAtSegments: Bool = false, hasEOS: Bool = true, threads: Int = 1
+) throws -> RecurrentModel {
+  // Rectified units would grow without end.
+  let bound = shape.cell == .relu ? 0.4 : 0.8
+  let weights = numbers(NetworkTensors(shape).count, within: bound, seed: 21).map { Float($0) }
+  return try RecurrentModel(
+    shape, view(weights), clearsAtSegments: clearsAtSegments, hasEOS: hasEOS, threads: threads)
 }
 
 @Suite struct RecurrentModelTests {
-  /// 200 positions: more than are worked on at a time.
-  static let stream = randomIDs(200, below: 11, seed: 31)
+  /// Every cell, input, tying, an adaptive and a wide softmax.
+  static let shapes: [NetworkShape] =
+    NetworkShape.everyCell.map { cell, gru, context in
+      NetworkShape(vocabulary: 11, embedding: 6, hidden: 9, layers: 2, cell: cell, gru: gru, context: context)
+    } + [
+      NetworkShape(vocabulary: 11, embedding: nil, hidden: 9, layers: 2, cell: .lstm),
+      NetworkShape(vocabulary: 11, embedding: 9, hidden: 9, cell: .gru, isTied: true),
+      NetworkShape(vocabulary: 11, embedding: 6, hidden: 9, cutoffs: [4, 7]),
+      NetworkShape(vocabulary: 2050, embedding: 6, hidden: 9, cell: .lstm),
+    ]
+
+  /// 300 positions: more than are worked on at a time.
+  static let stream = randomIDs(300, below: 11, seed: 31)
 
   private func score(_ model: RecurrentModel, _ ids: [UInt32], pieces: [Int] = []) -> [Double] {
     var (state, rest, out) = (model.start(), ids[...], [Double]())
@@ -27,34 +48,41 @@ func model(
     return out + model.score(Array(rest), from: &state)
   }
 
-  @Test(arguments: [nil, 6], [false, true]) func piecesScoreAsTheWhole(embedding: Int?, clears: Bool) throws {
-    let model = try model(embedding: embedding, clearsAtSegments: clears)
+  @Test(arguments: shapes, [false, true]) func piecesScoreAsTheWhole(_ shape: NetworkShape, clears: Bool) throws {
+    let model = try model(shape, clearsAtSegments: clears)
     let whole = score(model, Self.stream)
-    #expect(whole.count == 200)
-    for pieces in [[1, 1, 1], [0, 64, 1, 63, 0], [100], Array(repeating: 7, count: 20)] {
+    #expect(whole.count == 300)
+    for pieces in [[1, 1, 1], [0, 64, 1, 63, 0], [256], [257, 1], Array(repeating: 7, count: 20)] {
       #expect(largestDifference(score(model, Self.stream, pieces: pieces), whole) < 1e-5)
     }
   }
 
+  /// What a model returns does not depend on the threads it uses, to the bit.
+  @Test(arguments: shapes) func threadsDoNotMatter(_ shape: NetworkShape) throws {
+    let (one, three) = (try model(shape), try model(shape, threads: 3))
+    #expect(score(one, Self.stream) == score(three, Self.stream))
+    #expect(one.distribution(after: one.start()) == three.distribution(after: three.start()))
+  }
+
   /// Σ_w p(w | h) = 1; what `distribution` says of the next id is what `score` gives it; `advance` leads where it does.
-  @Test(arguments: [nil, 6], [false, true]) func distributionAgreesWithScore(embedding: Int?, clears: Bool) throws {
-    let model = try model(embedding: embedding, clearsAtSegments: clears)
-    let whole = score(model, Self.stream)
+  @Test(arguments: shapes, [false, true]) func distributionAgreesWithScore(_ shape: NetworkShape, clears: Bool) throws {
+    let model = try model(shape, clearsAtSegments: clears)
+    let stream = Self.stream[..<(shape.isWide ? 20 : 100)]
+    let whole = score(model, Array(stream))
     var (state, scored) = (model.start(), model.start())
-    for (position, id) in Self.stream.enumerated() {
+    for (position, id) in stream.enumerated() {
       let distribution = model.distribution(after: state)
       #expect(distribution.count == model.vocabularySize)
       #expect(abs(distribution.reduce(0) { $0 + exp($1) } - 1) < 1e-5)
       #expect(abs(distribution[Int(id)] - whole[position]) < 1e-5)
       model.advance(&state, by: id)
       _ = model.score([id], from: &scored)
-      #expect(state.hidden == scored.hidden)
-      #expect(state.input == scored.input)
+      #expect(state.numbers == scored.numbers && state.history == scored.history && state.top == scored.top)
     }
   }
 
-  @Test func stateIsAValue() throws {
-    let model = try model()
+  @Test(arguments: shapes) func stateIsAValue(_ shape: NetworkShape) throws {
+    let model = try model(shape)
     var state = model.start()
     _ = model.score(Array(Self.stream[..<70]), from: &state)
     let kept = state
@@ -67,31 +95,57 @@ func model(
   }
 
   /// Cleared at each segment, what came before the last `<eos>` does not matter; carried, it does.
-  @Test(arguments: [false, true]) func historyBeforeASegment(clears: Bool) throws {
-    let model = try model(clearsAtSegments: clears)
+  @Test(arguments: shapes, [false, true]) func historyBeforeASegment(_ shape: NetworkShape, clears: Bool) throws {
+    let model = try model(shape, clearsAtSegments: clears)
     let segment: [UInt32] = [4, 5, 1]
-    let after = [[2, 3, 1], [7, 8, 9, 10, 0, 1], [1]].map { history in
+    let after = [[2, 3, 1], [7, 8, 9, 10, 0, 1], [6, 1]].map { history in
       score(model, history + segment).suffix(segment.count)
     }
     let alone = score(model, segment)
-    for scores in after { #expect((largestDifference(Array(scores), alone) < 1e-6) == clears) }
+    for scores in after {
+      // One token is all that a model of context 1 ever sees.
+      let isAlike = clears || (shape.cell == .mlp && shape.context == 1)
+      #expect((largestDifference(Array(scores), alone) < 1e-6) == isAlike)
+    }
+  }
+
+  /// An `mlp` of context τ depends on the last τ tokens, on all of them, and on nothing before.
+  @Test(arguments: [1, 2, 3, 5]) func contextIsExact(_ context: Int) throws {
+    let shape = NetworkShape(vocabulary: 11, embedding: 6, hidden: 9, layers: 2, cell: .mlp, context: context)
+    let model = try model(shape)
+    let stream = Array(Self.stream[..<20])
+    func last(_ ids: [UInt32]) -> [Double] {
+      var state = model.start()
+      _ = model.score(ids, from: &state)
+      return model.distribution(after: state)
+    }
+    let whole = last(stream)
+    for age in 0..<20 {
+      var changed = stream
+      changed[19 - age] = (changed[19 - age] + 1) % 11
+      #expect((largestDifference(last(changed), whole) > 1e-4) == (age < context), "\(age) tokens back")
+    }
+    // Before the stream's start stands what is read first.
+    let eos = Array(repeating: UInt32(1), count: context)
+    #expect(largestDifference(last(eos + [4]), last([4])) < 1e-6)
   }
 
   /// Without segments, id 1 is a word like any other and the first input is `<unk>`.
-  @Test func withoutSegments() throws {
-    let (clearing, carrying) = (try model(clearsAtSegments: true, hasEOS: false), try model(hasEOS: false))
+  @Test(arguments: shapes) func withoutSegments(_ shape: NetworkShape) throws {
+    let (clearing, carrying) = (
+      try model(shape, clearsAtSegments: true, hasEOS: false), try model(shape, hasEOS: false)
+    )
     #expect(score(clearing, Self.stream) == score(carrying, Self.stream))
-    #expect(clearing.start().input == SpecialID.unknown)
-    let segmented = try model()
-    #expect(segmented.start().input == SpecialID.endOfSegment)
+    let segmented = try model(shape)
     #expect(score(segmented, [2]) != score(carrying, [2]))
+    #expect(segmented.start().top != carrying.start().top)
   }
 
-  @Test func nothingToScore() throws {
-    let model = try model()
+  @Test(arguments: shapes) func nothingToScore(_ shape: NetworkShape) throws {
+    let model = try model(shape)
     var state = model.start()
     #expect(model.score([], from: &state).isEmpty)
-    #expect(state.input == 1 && state.hidden == model.start().hidden)
+    #expect(state.numbers == model.start().numbers && state.top == model.start().top)
   }
 
   /// The first position, by the formulas: h = tanh(W_ih e(<eos>) + b + b'), p = softmax(W h + b).

@@ -107,7 +107,7 @@ import Testing
     _ = loss()
     let before = numbers(G * H * H, seed: 6)
     let dWeight = try view(before)
-    let dBias = try bias.map { try view(Array(repeating: 0, count: $0.count)) }
+    let dBias = try bias.map { try View<Double>(count: $0.count) }
     var (watched, norms): ([Int], [Double]) = ([], [])
     unroller.backward(
       tape, dOutputs: dOutputs, dFinal: dFinal, weight: weight, bias: bias, dWeight: dWeight, dBias: dBias,

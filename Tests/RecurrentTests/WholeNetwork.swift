@@ -128,22 +128,40 @@ extension NetworkShape {
 }
 
 extension Network {
-  /// Goes on from a state (parts of the state, layers, N, H) and what an `mlp` has read, (τ − 1, N).
+  /// How a state (parts of the state, layers, N, H) and what an `mlp` has read, (τ − 1, N), lie in the bytes that are
+  /// carried: one after another for each thread's lanes. Elements of both as one array, in the order of the bytes.
+  private static func places(_ shape: NetworkShape, lanes: Int, threads: Int) -> [(isID: Bool, index: Int)] {
+    var places: [(Bool, Int)] = []
+    let (H, count) = (shape.hidden, min(threads, lanes))
+    for thread in 0..<count {
+      let mine = part(thread, of: count, in: lanes)
+      for block in 0..<shape.cell.stateParts * shape.layers {
+        for unit in mine.lowerBound * H..<mine.upperBound * H { places.append((false, block * lanes * H + unit)) }
+      }
+      for age in 0..<shape.context - 1 { for lane in mine { places.append((true, age * lanes + lane)) } }
+    }
+    return places
+  }
+
   /// - Returns: whether the network takes it.
   func restore(_ numbers: [Double], history: [UInt32], lanes: Int, threads: Int) -> Bool {
-    let H = shape.hidden
-    var values: [UInt64] = []
-    let count = min(threads, lanes)
-    for index in 0..<count {
-      let mine = part(index, of: count, in: lanes)
-      for block in 0..<shape.cell.stateParts * shape.layers {
-        let first = block * lanes * H
-        values += numbers[first + mine.lowerBound * H..<first + mine.upperBound * H].map(\.bitPattern)
-      }
-      for age in 0..<shape.context - 1 { values += mine.map { UInt64(history[age * lanes + $0]) } }
+    let words = Self.places(shape, lanes: lanes, threads: threads).map { place in
+      place.isID ? UInt64(history[place.index]) : numbers[place.index].bitPattern
     }
     return restore(
-      carriedState: values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * UInt64($0))) } })
+      carriedState: words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) } })
+  }
+
+  /// What ``restore(_:history:lanes:threads:)`` took, as it is now.
+  func carried(lanes: Int, threads: Int) -> (numbers: [Double], history: [UInt32]) {
+    let bytes = carriedState()
+    var numbers = [Double](repeating: .nan, count: shape.stateCount(lanes: lanes))
+    var history = [UInt32](repeating: .max, count: (shape.context - 1) * lanes)
+    for (word, place) in Self.places(shape, lanes: lanes, threads: threads).enumerated() {
+      let bits = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[8 * word + $1]) << (8 * UInt64($1)) }
+      if place.isID { history[place.index] = UInt32(bits) } else { numbers[place.index] = Double(bitPattern: bits) }
+    }
+    return (numbers, history)
   }
 
   /// One update at a rate of zero: loss and gradients, and the weights as they are.
