@@ -90,7 +90,8 @@ import Testing
     // Every third id is the same: repeats within a lane and across lanes.
     for i in stride(from: 0, to: ids.count, by: 3) { ids[i] = 1 }
     return (0..<2).map { window in
-      let batch = Batch(starts: (0..<lanes).map { 9 * $0 + 1 + 4 * window }, steps: steps, continues: window > 0)
+      let first = 1 + steps * window
+      let batch = Batch(starts: (0..<lanes).map { 9 * $0 + first }, steps: steps, continues: window > 0)
       let (loss, norm) = network.step(
         batch, of: ids, first: 1, update: window, optimizer: optimizer, rate: 0, clip: nil, clipValue: nil)
       return Outcome(
