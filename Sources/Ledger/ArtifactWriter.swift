@@ -65,9 +65,7 @@ public final class ArtifactWriter {
     hash.update(pending.span)
     let digest = "\(hash.finish())"
     bytes += pending.count
-    if let artifact = try ledger.claim(kind: kind, bytes: bytes, sha256: digest, run: run, waits: waits) {
-      return artifact
-    }
+    if waits, let artifact = try ledger.claim(kind: kind, bytes: bytes, sha256: digest, run: run) { return artifact }
     // What is left and what closes it are one transaction.
     let artifact = try ledger.close(
       artifact: id, with: pending, at: place, kind: kind, bytes: bytes, sha256: digest, run: run, waits: waits)
@@ -103,7 +101,8 @@ extension Ledger {
   ///
   /// - Parameters:
   ///   - expected: about how many bytes, where that is known; memory is taken at once then.
-  ///   - waits: false for a caller that would rather try again later than wait for another program's lock.
+  ///   - waits: false for a caller that would rather try again later than wait for another program's lock; then
+  ///     ``ArtifactWriter/finish()`` does not look for the same content, since reading waits too.
   public func artifactWriter(kind: String, run: String, expected: Int = 0, waits: Bool = true) -> ArtifactWriter {
     ArtifactWriter(ledger: self, kind: kind, run: run, expected: expected, waits: waits)
   }

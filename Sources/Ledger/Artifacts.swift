@@ -26,19 +26,19 @@ extension Ledger {
   /// Stores the elements under `run` and returns the artifact, or the one that holds the same content already.
   ///
   /// Until something refers to it, it stays only as long as the run goes on.
+  /// - Parameter waits: false for a caller that would rather try again later than wait for another program's lock; then
+  ///   it is not looked for what stands either, since reading waits too.
   /// - Complexity: O(bytes); memory: that of ``ArtifactWriter``.
   public func storeArtifact<Element: ArtifactElement>(
     _ elements: [Element], kind: String, run: String, waits: Bool = true
   ) throws(LedgerError) -> Artifact {
     let bytes = unsafe elements.span.bytes
     // Storing again what stands costs a reading; where nothing of this size stands, what is written is hashed meanwhile.
-    if try stands(kind: kind, bytes: bytes.byteCount) {
+    if waits, try stands(kind: kind, bytes: bytes.byteCount) {
       var hash = SHA256()
       hash.update(bytes)
       let digest = "\(hash.finish())"
-      if let artifact = try claim(kind: kind, bytes: bytes.byteCount, sha256: digest, run: run, waits: waits) {
-        return artifact
-      }
+      if let artifact = try claim(kind: kind, bytes: bytes.byteCount, sha256: digest, run: run) { return artifact }
     }
     let writer = artifactWriter(kind: kind, run: run, waits: waits)
     try writer.append(elements.span)
@@ -103,9 +103,7 @@ extension Ledger {
 
   /// The artifact of this content, made `run`'s; nil where there is none, where it is damaged, or where another live run
   /// holds it: what is not yet referred to may go with that run.
-  func claim(
-    kind: String, bytes: Int, sha256: String, run: String, waits: Bool = true
-  ) throws(LedgerError) -> Artifact? {
+  func claim(kind: String, bytes: Int, sha256: String, run: String) throws(LedgerError) -> Artifact? {
     let found = try read { db in
       try db.rows(
         "SELECT artifact_id, owner FROM artifact WHERE sha256 = ? AND kind = ? AND bytes = ? ORDER BY artifact_id",
@@ -117,7 +115,7 @@ extension Ledger {
       let isClaimed =
         isOurs
         ? true
-        : try write(waits: waits) { db in
+        : try write { db in
           try db.run(
             """
             UPDATE artifact SET owner = ?1

@@ -188,7 +188,8 @@ import Testing
     let other = try DatabaseQueue(path: work.database)
     let clock = ContinuousClock()
     try other.inDatabase { db in
-      try db.execute(sql: "BEGIN IMMEDIATE")
+      // It keeps out readers as well.
+      try db.execute(sql: "BEGIN EXCLUSIVE")
       let begun = clock.now
       #expect(throws: LedgerError.busy(path: work.database)) {
         _ = try ledger.storeArtifact([2] as [UInt8], kind: "checkpoint", run: sample.run, waits: false)
