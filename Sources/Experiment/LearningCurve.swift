@@ -12,6 +12,7 @@ final class LearningCurve {
   private let bench: Workbench
   private var checkpoints: CheckpointWriter
   private var rows: [MetricRecord] = []
+  private var diagnostics: [DiagnosticRecord] = []
   private var lastPoint = -1.0
   private var lastWrite: ContinuousClock.Instant
   private var hasWarned = false
@@ -49,6 +50,9 @@ final class LearningCurve {
           "mean_gradient_norm": result.meanGradientNorm, "tokens_per_second": now.positionsPerSecond,
           "learning_rate": now.learningRate,
         ], now)
+      diagnostics += result.flow.map {
+        DiagnosticRecord(epoch: now.epoch, layer: $0.layer, name: $0.name, place: $0.place, value: $0.value)
+      }
       bench.progress(.note(Self.words(now, result)))
     case .checkpoint(let checkpoint, _):
       checkpoints.take(checkpoint, epoch: progress?.epochsDone ?? Double(checkpoint.epochsDone))
@@ -58,6 +62,7 @@ final class LearningCurve {
 
   /// Writes what is left, or fails.
   func finish() throws {
+    try writeDiagnostics(waits: true)
     if try checkpoints.write(rows, waits: true) { rows = [] }
     if !rows.isEmpty { try ledger.record(rows, run: run) }
     rows = []
@@ -84,8 +89,16 @@ final class LearningCurve {
     }
   }
 
+  /// Ahead of the checkpoint after their epoch: what goes on from that one does not measure them again.
+  private func writeDiagnostics(waits: Bool) throws {
+    if diagnostics.isEmpty { return }
+    try ledger.record(diagnostics, run: run, waits: waits)
+    diagnostics = []
+  }
+
   private func write() throws {
     do {
+      try writeDiagnostics(waits: false)
       if try checkpoints.write(rows, waits: false) {
         rows = []
       } else if clock.now - lastWrite > .seconds(1) {

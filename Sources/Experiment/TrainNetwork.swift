@@ -16,6 +16,8 @@ public struct TrainNetwork {
   public var resumes = false
   /// Seconds between checkpoints within an epoch; nil for those at its end alone.
   public var checkpointEvery: Double?
+  /// Whether each epoch's end measures how gradients flow, into the view `diagnostics`; the weights are the same.
+  public var diagnosesGradients = false
 
   public init(
     corpus: String?, plan: NetworkPlan, training: TrainingSettings, name: String? = nil, replaces: Bool = false
@@ -126,10 +128,18 @@ public struct TrainNetwork {
     let shape = plan.shape(vocabulary: corpus.record.vocabularySize)
     try training.check()
     try shape.check()
-    try bench.require(
-      Trainer.memory(shape, training, threads: bench.threads).map { $0 + bytes }, for: "this network")
-    let trainer = try Trainer(shape, training, hasEOS: corpus.record.hasEOS, threads: bench.threads)
     let train = try corpus.trainingIDs()
+    // That a batch has more lanes than there are positions says more than that they do not fit into memory.
+    guard train.count >= training.lanes else {
+      throw RecurrentError.tooFewPositions(positions: train.count, lanes: training.lanes)
+    }
+    try bench.require(
+      Trainer.memory(shape, training, threads: bench.threads, diagnosesGradients: diagnosesGradients).map {
+        $0 + bytes
+      },
+      for: "this network")
+    let trainer = try Trainer(shape, training, hasEOS: corpus.record.hasEOS, threads: bench.threads)
+    trainer.diagnosesGradients = diagnosesGradients
     try trainer.check(train)
     return (trainer, train)
   }

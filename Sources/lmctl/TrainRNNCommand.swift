@@ -31,6 +31,7 @@ struct TrainRNNCommand: ParsableCommand {
         lmctl train-rnn --preset word-language-model --epochs 20 --resume
         lmctl train-rnn --cell gru --hidden 300 --layers 2 --tied --dropout .3
         lmctl train-rnn --one-hot --hidden 256 --batch 32 --sampling random --optimizer sgd --name chars
+        lmctl train-rnn --cell relu --init normal:3 --diagnose gradients --name exploding
         lmctl train-rnn --preset zaremba-medium --show-settings
 
       Memory: 4 bytes × (weights × (2 + threads + moments) + batch × steps × (3 D + (gates + 2) × layers × H) + scores of \
@@ -52,6 +53,10 @@ struct TrainRNNCommand: ParsableCommand {
 
   @Flag(help: "Go on from the checkpoint of the model's name.")
   var resume = false
+
+  @Option(
+    help: "After each epoch: norms of ∂L/∂h by distance from the loss, saturated units and gates (view diagnostics).")
+  var diagnose: Diagnosis?
 
   @Flag(help: "Print the whole of the settings, and train nothing.")
   var showSettings = false
@@ -78,6 +83,7 @@ struct TrainRNNCommand: ParsableCommand {
       var recipe = TrainNetwork(
         corpus: corpus.corpus, plan: plan, training: settings, name: name, replaces: replacing.replace)
       recipe.resumes = resume
+      recipe.diagnosesGradients = diagnose == .gradients
       recipe.checkpointEvery = checkpointEvery == 0 ? nil : checkpointEvery
       return recipe
     }

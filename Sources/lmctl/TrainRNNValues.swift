@@ -20,6 +20,11 @@ enum SoftmaxName: String, ExpressibleByArgument, CaseIterable {
   case adaptive
 }
 
+/// What is measured beside training.
+enum Diagnosis: String, ExpressibleByArgument, CaseIterable {
+  case gradients
+}
+
 enum ScheduleName: String, ExpressibleByArgument, CaseIterable {
   case constant
   case plateau

@@ -68,7 +68,8 @@ import Testing
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3") else { return }
     let work = try corpus()
     let train = "'\(Workdir.binary)' train-rnn --name net \((Self.small + ["--epochs", "400"]).joined(separator: " "))"
-    let begun = "while [ -z \"$(sqlite3 lm.sqlite \"SELECT 1 FROM run WHERE subject = 'net'\")\" ]; do sleep 0.02; done"
+    let begun =
+      "while [ -z \"$(sqlite3 lm.sqlite \"SELECT 1 FROM run WHERE subject = 'net'\" 2>/dev/null)\" ]; do sleep 0.02; done"
     let hold = "(echo '.timeout 9000'; echo 'BEGIN EXCLUSIVE;'; sleep 3) | sqlite3 lm.sqlite"
     let outcome = try work.run("/bin/sh", ["-c", "\(train) & pid=$!; \(begun); \(hold); wait $pid"])
     #expect(outcome.status == 0, "\(outcome.errors)")
@@ -118,13 +119,13 @@ import Testing
   /// What does not go together is refused before any file is looked at.
   @Test(arguments: [
     ["--gru", "reset-before"], ["--context", "3"], ["--cell", "mlp", "--one-hot"], ["--tied", "--one-hot"],
-    ["--tied", "--embedding", "3"], ["--cutoffs", "3"], ["--softmax", "adaptive", "--cutoffs", "3,3"],
+    ["--tied", "--embedding", "3", "--hidden", "4"], ["--cutoffs", "3"], ["--softmax", "adaptive", "--cutoffs", "3,3"],
     ["--softmax", "adaptive", "--cutoffs", "0"], ["--softmax", "adaptive", "--tied"], ["--init", "uniform:x"],
     ["--init", "normal"], ["--init", "xavier:1"], ["--init", "normal:-1"], ["--init", "uniform:nan"],
     ["--forget-bias", "1", "--cell", "gru"], ["--forget-bias", "nan"], ["--dropout", "1"], ["--dropout=-0.1"],
     ["--nesterov"], ["--nesterov", "--optimizer", "sgd"], ["--momentum", "1", "--optimizer", "sgd"],
-    ["--momentum", "0.9"], ["--weight-decay", "inf"], ["--decay", "0.5"], ["--warm-up", "5"],
-    ["--plateau-factor", "2"],
+    ["--momentum", "0.9", "--optimizer", "adam"], ["--weight-decay", "inf"], ["--decay", "0.5"], ["--warm-up", "5"],
+    ["--plateau-factor", "2", "--schedule", "constant"],
     ["--schedule", "plateau", "--plateau-factor", "0.5"], ["--schedule", "exponential", "--decay", "2"],
     ["--schedule", "cosine", "--warm-up=-1"], ["--clip-value", "nan"], ["--sampling", "random", "--random-offset"],
     ["--patience=-1"], ["--validation-lanes", "0"], ["--checkpoint-every=-1"], ["--checkpoint-every", "nan"],
@@ -135,6 +136,24 @@ import Testing
     let outcome = try work.run(Workdir.binary, ["train-rnn"] + arguments)
     #expect(outcome.status == 64, "\(outcome.errors)")
     #expect(outcome.errors.hasPrefix("Error:") && !outcome.errors.contains("Fatal error"), "\(outcome.errors)")
+  }
+
+  /// What is measured comes with each epoch, and the weights are those of a training that is not watched.
+  @Test func gradientsAreDiagnosed() throws {
+    let work = try corpus()
+    let arguments = ["train-rnn"] + Self.small + ["--epochs", "2", "--layers", "2", "--quiet"]
+    let plain = try work.run(Workdir.binary, arguments + ["--name", "plain"])
+    let watched = try work.run(Workdir.binary, arguments + ["--name", "watched", "--diagnose", "gradients"])
+    #expect(plain.status == 0 && watched.status == 0, "\(watched.errors)")
+    #expect(try weights("watched", work) == weights("plain", work))
+    guard
+      let rows = try work.sqlite(
+        "SELECT model, epoch, layer, count(*) FROM diagnostics WHERE name = 'gradient_norm' GROUP BY 1, 2, 3")
+    else { return }
+    let lines = rows.split(separator: "\n").map { $0.split(separator: "|").map(String.init) }
+    #expect(
+      lines.map { $0.prefix(3).joined(separator: " ") } == ["watched 1 0", "watched 1 1", "watched 2 0", "watched 2 1"])
+    #expect(lines.allSatisfy { Int($0[3]) ?? 0 >= 30 }, "\(rows)")
   }
 
   @Test func cutoffsBeyondTheVocabularyAreSaid() throws {

@@ -26,6 +26,23 @@ import Testing
     #expect(LearningCurve.words(progress(1), result(valid: nil)).contains("valid –, "))
   }
 
+  /// What an epoch measured is there with it.
+  @Test func diagnosticsAreWritten() throws {
+    let fixture = try TrainingFixture()
+    let (ledger, bench) = (try fixture.ledger, fixture.bench())
+    let corpus = try ledger.corpus(named: "t")
+    let run = try ledger.beginRun(NewRun(command: "train-rnn", subject: "net", corpusID: corpus.id))
+    let writer = CheckpointWriter(in: ledger, run: run, corpus: corpus, model: "net", settings: "{}")
+    let curve = LearningCurve(in: ledger, run: run, writer, bench)
+    var result = result()
+    result.flow = [FlowFigure(layer: 1, name: "gradient_norm", place: 3, value: 0.5)]
+    try curve.record(.epoch(progress(0.7), result))
+    try curve.finish()
+    #expect(
+      try ledger.diagnostics(corpus: "t", model: "net")
+        == [DiagnosticRecord(epoch: 2, layer: 1, name: "gradient_norm", place: 3, value: 0.5)])
+  }
+
   /// Points of steps are a fifth of a second apart; an epoch's all there; nothing is lost that waited.
   @Test func theCurveIsWritten() throws {
     let fixture = try TrainingFixture()
