@@ -3,6 +3,7 @@ internal import Evaluation
 internal import Foundation
 internal import Ledger
 internal import Recurrent
+internal import Report
 internal import Text
 
 /// `lmctl generate`: a stored model, of any kind → text, token by token.
@@ -16,6 +17,8 @@ public struct Generate {
   /// Ends after so many `<eos>`.
   public var segments: Int?
   public var sampling: GenerateSampling
+  /// Nil to draw; else `tokens` positions at most are looked for, and `segments` is not read.
+  public var beam: GenerateBeam?
   public var seed: UInt64
   /// What stands before, tokenized as the corpus's text was; "" to begin with a segment's start.
   public var prefix: String
@@ -23,13 +26,15 @@ public struct Generate {
 
   public init(
     corpus: String? = nil, model: String? = nil, tokens: Int? = nil, segments: Int? = nil,
-    sampling: GenerateSampling = GenerateSampling(), seed: UInt64, prefix: String = "", form: Print.Form = .plain
+    sampling: GenerateSampling = GenerateSampling(), beam: GenerateBeam? = nil, seed: UInt64, prefix: String = "",
+    form: Print.Form = .plain
   ) {
     self.corpus = corpus
     self.model = model
     self.tokens = tokens
     self.segments = segments
     self.sampling = sampling
+    self.beam = beam
     self.seed = seed
     self.prefix = prefix
     self.form = form
@@ -46,6 +51,9 @@ public struct Generate {
     let prefix = try GeneratePrefix(prefix, settings, corpus)
     let model = try StoredModel(model, of: corpus, in: ledger, bench)
     prefix.tell(bench)
+    if let beam {
+      return try search(beam, model.model, model.record.name, corpus, settings, prefix, bench, write)
+    }
     bench.progress(.note("seed \(seed)"))
     try generate(model.model, model.record.name, corpus, settings, prefix, write)
   }
@@ -67,9 +75,7 @@ public struct Generate {
       let distribution = model.distribution(after: state)
       guard let id = sampler.draw(distribution) else {
         _ = try write(text.end())
-        throw StoredModelError.nothingToGenerate(
-          model: name, after: recent.map(corpus.shown).joined(separator: " "), position: prefix.ids.count + position,
-          allowsUnknown: sampling.allowsUnknown)
+        throw nothing(name, recent, corpus, position: prefix.ids.count + position)
       }
       let isEnd = id == corpus.endOfSegment
       text.add(corpus.tokens[Int(id)].bytes, id, isEnd: isEnd, probability: exp(distribution[Int(id)]))
@@ -83,6 +89,39 @@ public struct Generate {
       }
     }
     _ = try write(text.end())
+  }
+
+  private func search(
+    _ beam: GenerateBeam, _ model: some LanguageModel, _ name: String, _ corpus: StoredCorpus,
+    _ settings: TokenizerSettings, _ prefix: GeneratePrefix, _ bench: Workbench, _ write: ([UInt8]) throws -> Bool
+  ) throws {
+    var text = GeneratedText(settings, form.tokens)
+    var state = model.start()
+    for (id, token) in zip(prefix.ids, prefix.tokens) {
+      model.advance(&state, by: id)
+      text.addPrefix(token, isEnd: id == corpus.endOfSegment)
+    }
+    let search = GenerateBeamSearch(
+      beam: beam, positions: tokens ?? 1, end: corpus.endOfSegment, allowsUnknown: sampling.allowsUnknown)
+    let best = search.best(model, after: state) {
+      bench.progress(.amount(done: $0, total: search.positions, unit: "tokens"))
+    }
+    guard let best else {
+      throw nothing(name, Array(prefix.ids.suffix(Self.shownTokens)), corpus, position: prefix.ids.count)
+    }
+    for (id, logProbability) in zip(best.ids, best.logProbabilities) {
+      text.add(corpus.tokens[Int(id)].bytes, id, isEnd: id == corpus.endOfSegment, probability: exp(logProbability))
+    }
+    bench.progress(.note("ln p of \(best.ids.count) tokens: \(Figures.significant(best.total))"))
+    _ = try write(text.end())
+  }
+
+  private func nothing(
+    _ model: String, _ recent: [UInt32], _ corpus: StoredCorpus, position: Int
+  ) -> StoredModelError {
+    .nothingToGenerate(
+      model: model, after: recent.map(corpus.shown).joined(separator: " "), position: position,
+      allowsUnknown: sampling.allowsUnknown)
   }
 
   /// Of what stands before a place, in an error.

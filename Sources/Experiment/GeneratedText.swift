@@ -1,7 +1,7 @@
 internal import Text
 
-/// Writes generated tokens as text: a space between words, nothing between clusters, a line's end for `<eos>`; or JSON, an
-/// object a token:
+/// Writes generated tokens as text: words spaced as in writing (``GeneratedSpacing``), a space between what was parted by
+/// white space, nothing between clusters, a line's end for `<eos>`; or JSON, an object a token:
 ///
 ///     {"segment":0,"token":"whale","id":17,"p":0.0123}
 ///
@@ -14,12 +14,15 @@ struct GeneratedText {
   private let asJSON: Bool
   private let isCharacters: Bool
   private let writer: TokenWriter
+  /// Nil where tokens are not words of a language.
+  private var spacing: GeneratedSpacing?
   private var isLineOpen = false
   private var segment = 0
 
   init(_ settings: TokenizerSettings, _ form: TokenWriter.Form) {
     asJSON = form == .json
     isCharacters = settings.unit == .char
+    spacing = settings.unit == .word ? GeneratedSpacing() : nil
     separator = isCharacters ? [] : [UInt8(ascii: " ")]
     // White space in a word would look like that between words; clusters are the text itself.
     writer = TokenWriter(form, escapesSpaces: settings.unit == .word)
@@ -45,8 +48,11 @@ struct GeneratedText {
     if isEnd || (isCharacters && token == [Self.lineFeed]) {
       output.append(Self.lineFeed)
       isLineOpen = false
+      spacing?.reset()
     } else {
-      if isLineOpen { output += separator }
+      // Asked of the first word of a line too: what it is decides on the next.
+      let isSpaced = spacing?.isSpaced(before: token) ?? true
+      if isLineOpen && isSpaced { output += separator }
       writer.append(token[...], to: &output)
       isLineOpen = true
     }

@@ -12,7 +12,11 @@ struct GenerateCommand: ParsableCommand {
       that hold the share P. <unk> is never drawn unless --allow-unk. The seed is told on standard error; the same model, \#
       options and seed give the same text.
 
-      Words have a space between them, tokens of --unit char nothing; <eos> ends a line. The text begins with --prefix, as \#
+      With --beam N nothing is drawn: the most probable text is looked for, of --tokens positions or ended by <eos> before, \#
+      N texts at a time (ties to the lower ids). Long texts are less probable than short ones: --length-penalty A compares \#
+      ln p / length^A.
+
+      Words are spaced as in writing, tokens of --unit whitespace by a space, those of --unit char not; <eos> ends a line. The text begins with --prefix, as \#
       the corpus would have it in tokens; only a line feed at its end ends its last segment. With --json an object a line for \#
       each drawn token, {"segment":0,"token":"whale","id":17,"p":0.0123}: p is what the model gives it, before temperature \#
       and cuts. On a terminal nothing is written that it would obey.
@@ -22,6 +26,7 @@ struct GenerateCommand: ParsableCommand {
         lmctl generate --corpus book --model modified-kneser-ney-5 --segments 10 --temperature 0.8 --seed 7
         lmctl generate --model tanh-128 --prefix 'It was' --top-k 40 --top-p 0.95 --tokens 200
         lmctl generate --model tanh-128 --temperature 0 --json | jq .p
+        lmctl generate --model tanh-128 --prefix 'It was' --beam 8 --tokens 30 --length-penalty 0.6
 
       Memory: the model and the vocabulary, about 5 times the model's stored bytes while it is loaded, and 24 bytes a type.
       """#)
@@ -39,8 +44,9 @@ struct GenerateCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Below 1 the probable gets more so, above less; 0: the most probable alone.", valueName: "T"))
-  var temperature = 1.0
+    help: ArgumentHelp(
+      "Below 1 the probable gets more so, above less; 0: the most probable alone (default: 1).", valueName: "T"))
+  var temperature: Double?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Draw from the k most probable only.", valueName: "k"))
   var topK: Int?
@@ -49,6 +55,15 @@ struct GenerateCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp("Draw from the fewest that hold this share, above 0 up to 1.", valueName: "P"))
   var topP: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Look for the most probable text, n at a time, and draw nothing.", valueName: "n"))
+  var beam: Int?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("With --beam: compare ln p / length^A (default: 0).", valueName: "A"))
+  var lengthPenalty: Double?
 
   @Option(
     parsing: .unconditional,
@@ -68,8 +83,22 @@ struct GenerateCommand: ParsableCommand {
     for (option, value) in [("--tokens", tokens), ("--segments", segments), ("--top-k", topK)] {
       if let value, value < 1 { throw ValidationError("\(option) takes a number of at least 1") }
     }
-    if !(temperature >= 0 && temperature.isFinite) {
+    if let temperature, !(temperature >= 0 && temperature.isFinite) {
       throw ValidationError("--temperature takes a number of at least 0")
+    }
+    if let beam, !(1...1 << 14).contains(beam) {
+      throw ValidationError("--beam takes a number from 1 to \(1 << 14)")
+    }
+    if let lengthPenalty, !(lengthPenalty >= 0 && lengthPenalty.isFinite) {
+      throw ValidationError("--length-penalty takes a number of at least 0")
+    }
+    if beam == nil && lengthPenalty != nil { throw ValidationError("--length-penalty goes with --beam") }
+    for (option, isGiven) in [
+      ("--temperature", temperature != nil), ("--top-k", topK != nil), ("--top-p", topP != nil),
+      ("--seed", seed != nil),
+      ("--segments", segments != nil),
+    ] where isGiven && beam != nil {
+      throw ValidationError("\(option) does not go with --beam, which draws nothing and ends with the first <eos>")
     }
     if let topP, !(topP > 0 && topP <= 1) { throw ValidationError("--top-p takes a number above 0 and up to 1") }
   }
@@ -78,7 +107,8 @@ struct GenerateCommand: ParsableCommand {
     let form: Print.Form = common.json ? .json : Terminal.isOutput ? .terminal : .plain
     let recipe = Generate(
       corpus: corpus.corpus, model: model, tokens: tokens ?? (segments == nil ? 100 : nil), segments: segments,
-      sampling: GenerateSampling(temperature: temperature, topK: topK, topP: topP, allowsUnknown: allowUnk),
+      sampling: GenerateSampling(temperature: temperature ?? 1, topK: topK, topP: topP, allowsUnknown: allowUnk),
+      beam: beam.map { GenerateBeam(width: $0, lengthPenalty: lengthPenalty ?? 0) },
       seed: seed ?? UInt64.random(in: 0...UInt64(UInt32.max)), prefix: prefix, form: form)
     // Progress would be drawn between the words.
     try recipe(common.bench(drawsProgress: !Terminal.isOutput)) { Console.write($0, to: .standardOutput) }

@@ -65,6 +65,7 @@ import Testing
     #expect(try String(contentsOfFile: work.path + "/kept", encoding: .utf8) == "before")
     for arguments in [
       ["--format", "doc"], ["--format", "vocabulary", "--split", "train"], [], ["--format", "ids", "--json"],
+      ["--format", "safetensors", "--split", "test"],
     ] {
       #expect(try work.run(Workdir.binary, ["export"] + arguments).status == 64)
     }

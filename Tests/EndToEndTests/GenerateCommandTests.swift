@@ -27,7 +27,21 @@ import Testing
     #expect(cold.status == 0 && cold.errors.isEmpty && !cold.output.contains("<unk>"))
   }
 
+  @Test func theMostProbableText() throws {
+    let work = try corpus()
+    let beam = try work.lmctl("generate", "--beam", "20", "--prefix", "my owl", "--tokens", "20")
+    #expect(beam.status == 0 && beam.output.hasPrefix("my owl ") && beam.errors.contains("ln p of "), "\(beam.errors)")
+    #expect(beam.output.filter { $0 == "\n" }.count == 1)
+    // In writing no space stands before a comma.
+    #expect(!beam.output.contains(" ,") && !beam.output.contains(" ."), "\(beam.output)")
+    let long = try work.lmctl(
+      "generate", "--beam", "20", "--length-penalty", "1", "--tokens", "20", "--json", "--quiet")
+    #expect(long.status == 0 && long.errors.isEmpty && long.output.contains("\"p\":"))
+  }
+
   @Test(arguments: [
+    ["--beam", "0"], ["--beam", "99999999"], ["--length-penalty", "1"], ["--beam", "2", "--length-penalty", "-1"],
+    ["--beam", "2", "--seed", "1"], ["--beam", "2", "--temperature", "1"], ["--beam", "2", "--segments", "1"],
     ["--tokens", "0"], ["--segments", "-1"], ["--temperature", "-0.1"], ["--temperature", "nan"], ["--top-k", "0"],
     ["--top-p", "0"], ["--top-p", "1.5"], ["--seed", "-1"], ["--seed", "x"], ["extra"],
   ])

@@ -20,6 +20,13 @@ import Text
     #expect(written(["a", "x\u{85}y"], .word, .exact) == "a x\\u{85}y\n")
   }
 
+  @Test func wordsAreSpacedAsInWriting() {
+    let tokens = ["\"", "No", ",", "\"", "she", "(", "he", ")", "said", "!", "|", "\"", "Ho", "-", "ho", "\""]
+    #expect(written(tokens, .word, .exact) == "\"No,\" she (he) said!\n\"Ho-ho\"\n")
+    // What was parted by white space has spaces everywhere.
+    #expect(written(tokens, .whitespace, .exact).hasPrefix("\" No , \" she ( he ) said !\n"))
+  }
+
   @Test func clustersAreTheText() {
     #expect(written(["a", " ", "b", "|", "\t", "c"], .char, .exact) == "a b\n\tc\n")
     #expect(written(["a", "\n", "b\u{1B}"], .char, .visible) == "a\nb\\u{1B}\n")
