@@ -52,14 +52,20 @@ import Testing
     return RecurrentModel.State(numbers: lanes.stateNumbers, history: lanes.history, top: lanes.top.array)
   }
 
-  @Test(arguments: [8, 2100]) func threadsDoNotMatter(vocabulary: Int) throws {
+  /// The same bits each time with the same threads; other numbers of them differ in the last digits alone.
+  @Test(arguments: [8, 2100]) func threadsHardlyMatter(vocabulary: Int) throws {
     let shape = NetworkShape(vocabulary: vocabulary, embedding: 5, hidden: 6, cell: .lstm)
     let parameters = try parameters(shape)
-    let runs = try [1, 2, 3].map { threads in
+    func nats(threads: Int) throws -> Double {
       try LaneScorer<Float>(
         shape, window: WindowShape(lanes: 6, steps: 5), resetsAt: nil, first: 1, threads: threads
       ).score(Self.ids, parameters: parameters).nats
     }
-    #expect(runs[0] == runs[1] && runs[0] == runs[2])
+    let one = try nats(threads: 1)
+    for threads in [1, 2, 3, 8] {
+      let mine = try nats(threads: threads)
+      #expect(try nats(threads: threads) == mine)
+      #expect(abs(mine - one) < 1e-6 * one)
+    }
   }
 }

@@ -1,15 +1,17 @@
+import Foundation
 import Testing
 
 @testable import Recurrent
 
 @Suite struct NetworkShapeTests {
-  static let shapes: [NetworkShape] = [1, 7].flatMap { V in
-    [nil, 1, 6].flatMap { D in
-      [1, 3].flatMap { layers in
-        Biases.allCases.map { NetworkShape(vocabulary: V, embedding: D, hidden: 5, layers: layers, biases: $0) }
+  static let shapes: [NetworkShape] =
+    [1, 7].flatMap { V in
+      [nil, 1, 6].flatMap { D in
+        [1, 3].flatMap { layers in
+          Biases.allCases.map { NetworkShape(vocabulary: V, embedding: D, hidden: 5, layers: layers, biases: $0) }
+        }
       }
-    }
-  }
+    } + LanesTests.plain.map(\.shape) + LanesTests.special.map(\.shape) + RecurrentModelTests.shapes
 
   @Test(arguments: shapes) func parametersAreThoseLaidOut(_ shape: NetworkShape) {
     let tensors = NetworkTensors(shape)
@@ -57,5 +59,48 @@ import Testing
     #expect(throws: RecurrentError.tooLarge(shape)) {
       try RecurrentModel.decode([], shape: shape, clearsAtSegments: false, hasEOS: true)
     }
+  }
+
+  // MARK: parts that fit
+
+  @Test(arguments: shapes + LanesTests.wide.map(\.shape)) func allThatIsTestedIsAllowed(_ shape: NetworkShape) throws {
+    try shape.check()
+    #expect(try JSONDecoder().decode(NetworkShape.self, from: JSONEncoder().encode(shape)) == shape)
+  }
+
+  static let unfit: [(shape: NetworkShape, name: String)] = [
+    (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, isTied: true), "--tied"),
+    (NetworkShape(vocabulary: 9, embedding: nil, hidden: 5, isTied: true), "--tied"),
+    (NetworkShape(vocabulary: 9, embedding: 5, hidden: 5, isTied: true, cutoffs: [3]), "--tied"),
+    (NetworkShape(vocabulary: 9, embedding: nil, hidden: 5, cell: .mlp), "--cell mlp"),
+    (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, context: 2), "--context"),
+    (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, cell: .mlp, context: 0), "--context"),
+    (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, cell: .mlp, context: .max), "--context"),
+    (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, cutoffs: [0]), "--cutoffs"),
+    (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, cutoffs: [4, 4]), "--cutoffs"),
+    (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, cutoffs: [5, 4]), "--cutoffs"),
+    (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, cutoffs: [9]), "--cutoffs"),
+    (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, cutoffs: [-1, 4]), "--cutoffs"),
+  ]
+
+  @Test(arguments: unfit) func whatDoesNotFitIsNamed(_ test: (shape: NetworkShape, name: String)) {
+    #expect { try test.shape.check() } throws: { error in
+      guard case .badSetting(let name, _, let expected)? = error as? RecurrentError else { return false }
+      return name == test.name && !expected.isEmpty
+    }
+  }
+
+  /// A record from before there were other cells.
+  @Test func oldRecordsAreRead() throws {
+    let record = #"{"vocabulary":9,"embedding":4,"hidden":5,"layers":2,"cell":"tanh","biases":"one"}"#
+    let shape = try JSONDecoder().decode(NetworkShape.self, from: Data(record.utf8))
+    #expect(shape == NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, layers: 2, biases: .one))
+  }
+
+  /// H / 4^(i + 1), as PyTorch's `div_value` of 4, and never nothing.
+  @Test func projections() {
+    let shape = NetworkShape(vocabulary: 99, embedding: nil, hidden: 200, cutoffs: [9, 19, 29, 39])
+    #expect((0..<4).map { shape.projection(ofCluster: $0) } == [50, 12, 3, 1])
+    #expect(NetworkShape(vocabulary: 9, embedding: nil, hidden: 3, cutoffs: [2]).projection(ofCluster: 0) == 1)
   }
 }
