@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A JSON value of a fixture file. Tensors are read flat, row-major.
-enum Fixture: Decodable {
+enum Fixture: Decodable, Sendable {
   case number(Double)
   case text(String)
   case flag(Bool)

@@ -4,6 +4,9 @@ import Testing
 
 /// PyTorch's numbers in float64, `Fixtures/rnn.json`: its conventions are ours.
 @Suite struct PyTorchTests {
+  /// Read once: it is the largest.
+  private static let file = Result { try Fixture.load("rnn") }
+
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var cell: CellKind
@@ -48,7 +51,7 @@ import Testing
 
   /// Losses, logits, hidden states and every gradient; the output by rows, and cut by columns.
   @Test(arguments: cases, [0, 1, 2, 3]) func agrees(_ test: Case, columnParts: Int) throws {
-    let file = try Fixture.load("rnn")
+    let file = try Self.file.get()
     let (weights, forward, gradients) = (
       try file.at("cases", test.name, "weights"), try file.at("cases", test.name, "forward"),
       try file.at("cases", test.name, "gradients")
@@ -97,7 +100,7 @@ import Testing
 
   /// The same through what trains, on one and two threads.
   @Test(arguments: cases, [1, 2]) func networkAgrees(_ test: Case, threads: Int) throws {
-    let file = try Fixture.load("rnn")
+    let file = try Self.file.get()
     let (weights, gradients) = (
       try file.at("cases", test.name, "weights"), try file.at("cases", test.name, "gradients")
     )
@@ -133,7 +136,7 @@ import Testing
   @Test(arguments: trajectories, [1, 2]) func trainsAlike(
     _ trajectory: (name: String, settings: OptimizerSettings), threads: Int
   ) throws {
-    let file = try Fixture.load("rnn")
+    let file = try Self.file.get()
     let expected = try file.at("trajectories", trajectory.name)
     let test = Case(name: trajectory.name, cell: .lstm)
     let passage = try passage(file)
