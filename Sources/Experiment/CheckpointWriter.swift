@@ -33,10 +33,12 @@ struct CheckpointWriter {
 
   /// Writes what waits, if it is time to.
   /// - Parameters:
-  ///   - rows: of the curve, that are not in the database yet.
+  ///   - rows: of the curve, that are not in the database yet; so `diagnostics`.
   ///   - waits: false to fail at once where another program holds the database, and true to write whatever the time.
   /// - Returns: whether the rows are in the database now.
-  mutating func write(_ rows: [MetricRecord], waits: Bool) throws -> Bool {
+  mutating func write(
+    _ rows: [MetricRecord], diagnostics: [DiagnosticRecord] = [], waits: Bool
+  ) throws -> Bool {
     guard let (checkpoint, epoch) = waiting, waits || clock.now >= isDue else { return false }
     let begun = clock.now
     let bytes = checkpoint.encode()
@@ -44,7 +46,7 @@ struct CheckpointWriter {
     try ledger.save(
       checkpoint: CheckpointRecord(
         corpusID: corpus.id, name: model, settings: settings, artifactID: artifact.id, step: checkpoint.step,
-        epoch: epoch, runID: run), with: rows, waits: waits)
+        epoch: epoch, runID: run), with: rows, diagnostics: diagnostics, waits: waits)
     waiting = nil
     written = (bytes.count, epoch)
     isDue = clock.now + (clock.now - begun) * 9

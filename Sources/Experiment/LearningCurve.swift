@@ -50,9 +50,7 @@ final class LearningCurve {
           "mean_gradient_norm": result.meanGradientNorm, "tokens_per_second": now.positionsPerSecond,
           "learning_rate": now.learningRate,
         ], now)
-      diagnostics += result.flow.map {
-        DiagnosticRecord(epoch: now.epoch, layer: $0.layer, name: $0.name, place: $0.place, value: $0.value)
-      }
+      record(result.flow, epoch: now.epoch)
       bench.progress(.note(Self.words(now, result)))
     case .checkpoint(let checkpoint, _):
       checkpoints.take(checkpoint, epoch: progress?.epochsDone ?? Double(checkpoint.epochsDone))
@@ -60,12 +58,13 @@ final class LearningCurve {
     }
   }
 
+  /// - Parameter epoch: after which gradients flow like this; 0 for the weights that training starts from.
+  func record(_ flow: [FlowFigure], epoch: Int) { diagnostics += flow.map { DiagnosticRecord($0, epoch: epoch) } }
+
   /// Writes what is left, or fails.
   func finish() throws {
-    try writeDiagnostics(waits: true)
-    if try checkpoints.write(rows, waits: true) { rows = [] }
-    if !rows.isEmpty { try ledger.record(rows, run: run) }
-    rows = []
+    if try checkpoints.write(rows, diagnostics: diagnostics, waits: true) { (rows, diagnostics) = ([], []) }
+    try writeRows(waits: true)
   }
 
   static func words(_ now: TrainingProgress, _ result: EpochResult) -> String {
@@ -89,21 +88,12 @@ final class LearningCurve {
     }
   }
 
-  /// Ahead of the checkpoint after their epoch: what goes on from that one does not measure them again.
-  private func writeDiagnostics(waits: Bool) throws {
-    if diagnostics.isEmpty { return }
-    try ledger.record(diagnostics, run: run, waits: waits)
-    diagnostics = []
-  }
-
   private func write() throws {
     do {
-      try writeDiagnostics(waits: false)
-      if try checkpoints.write(rows, waits: false) {
-        rows = []
+      if try checkpoints.write(rows, diagnostics: diagnostics, waits: false) {
+        (rows, diagnostics) = ([], [])
       } else if clock.now - lastWrite > .seconds(1) {
-        try ledger.record(rows, run: run, waits: false)
-        rows = []
+        try writeRows(waits: false)
       } else {
         return
       }
@@ -115,6 +105,13 @@ final class LearningCurve {
       warn("the disk is full; training goes on, its curve and checkpoint are written once there is room")
     }
     lastWrite = clock.now
+  }
+
+  private func writeRows(waits: Bool) throws {
+    if !rows.isEmpty { try ledger.record(rows, run: run, waits: waits) }
+    rows = []
+    if !diagnostics.isEmpty { try ledger.record(diagnostics, run: run, waits: waits) }
+    diagnostics = []
   }
 
   private func warn(_ text: String) {

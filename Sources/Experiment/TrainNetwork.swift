@@ -16,8 +16,8 @@ public struct TrainNetwork {
   public var resumes = false
   /// Seconds between checkpoints within an epoch; nil for those at its end alone.
   public var checkpointEvery: Double?
-  /// Whether each epoch's end measures how gradients flow, into the view `diagnostics`; the weights are the same.
-  public var diagnosesGradients = false
+  /// What is measured before training and after each epoch, beside the curve; it changes nothing else.
+  public var diagnosis: Diagnosis?
 
   public init(
     corpus: String?, plan: NetworkPlan, training: TrainingSettings, name: String? = nil, replaces: Bool = false
@@ -78,6 +78,7 @@ public struct TrainNetwork {
         CheckpointWriter(in: ledger, run: run, corpus: corpus.record, model: modelName, settings: recorded), bench)
       let outcome: TrainingOutcome
       do {
+        if diagnosis != nil && beginning.checkpoint == nil { curve.record(try trainer.flow(in: train), epoch: 0) }
         outcome = try trainer.train(
           on: train, validating: valid, resuming: beginning.checkpoint, checkpointEvery: checkpointEvery,
           shouldStop: shouldStop
@@ -134,12 +135,12 @@ public struct TrainNetwork {
       throw RecurrentError.tooFewPositions(positions: train.count, lanes: training.lanes)
     }
     try bench.require(
-      Trainer.memory(shape, training, threads: bench.threads, diagnosesGradients: diagnosesGradients).map {
+      Trainer.memory(shape, training, threads: bench.threads, diagnosesGradients: diagnosis == .gradients).map {
         $0 + bytes
       },
       for: "this network")
     let trainer = try Trainer(shape, training, hasEOS: corpus.record.hasEOS, threads: bench.threads)
-    trainer.diagnosesGradients = diagnosesGradients
+    trainer.diagnosesGradients = diagnosis == .gradients
     try trainer.check(train)
     return (trainer, train)
   }

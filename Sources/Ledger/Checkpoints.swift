@@ -2,15 +2,18 @@ internal import GRDB
 
 /// Trainings that can go on: their bytes are an artifact that went ahead, and each call here is one small transaction.
 extension Ledger {
-  /// Shows a checkpoint, with the rows of the curve up to it; what it replaces goes with its bytes.
+  /// Shows a checkpoint, with the rows of the curve and what was measured up to it; what it replaces goes with its bytes.
   ///
   /// - Parameter waits: false for a training that would rather try again later than wait for another program's lock.
   public func save(
-    checkpoint: CheckpointRecord, with rows: [MetricRecord], waits: Bool = true
+    checkpoint: CheckpointRecord, with rows: [MetricRecord], diagnostics: [DiagnosticRecord] = [], waits: Bool = true
   ) throws(LedgerError) {
     try Self.check(name: checkpoint.name)
     try write(waits: waits) { db in
-      if let run = checkpoint.runID { try Self.insert(rows, run: run, db) }
+      if let run = checkpoint.runID {
+        try Self.insert(rows, run: run, db)
+        try Self.insert(diagnostics, run: run, db)
+      }
       let before = try db.integer(
         "SELECT artifact_id FROM checkpoint WHERE corpus_id = ? AND name = ?", checkpoint.corpusID, checkpoint.name)
       try db.run(

@@ -69,7 +69,8 @@ public protocol Cell<S>: Sendable {
   ///   - carried: in: the gradient of this step's state from the step after. Out: that of the state before.
   ///   - next: the state after, as `forward` made it.
   func backward(
-    _ tape: StepTape<S>, dh: View<S>, carried: CellState<S>, previous: CellState<S>, next: CellState<S>, weights: RecurrentWeights<S>)
+    _ tape: StepTape<S>, dh: View<S>, carried: CellState<S>, previous: CellState<S>, next: CellState<S>,
+    weights: RecurrentWeights<S>)
 
   /// dW_hh += …, over all steps at once.
   /// - Parameter previous: (T·N, H): the hidden states that the steps read.

@@ -11,7 +11,9 @@ public struct GRUCell<S: Scalar>: Cell {
 
   public init(hidden: Int) { self.hidden = hidden }
 
-  public func forward(_ tape: StepTape<S>, previous: CellState<S>, weights: RecurrentWeights<S>, into next: CellState<S>) {
+  public func forward(
+    _ tape: StepTape<S>, previous: CellState<S>, weights: RecurrentWeights<S>, into next: CellState<S>
+  ) {
     S.multiply(  // a = h W_hhᵀ + b_hh
       previous.hidden, .asIs, weights.turned, .asIs, into: tape.projected, rows: next.hidden.count / hidden,
       columns: 3 * hidden, inner: hidden, adding: false)
@@ -20,7 +22,8 @@ public struct GRUCell<S: Scalar>: Cell {
   }
 
   public func backward(
-    _ tape: StepTape<S>, dh: View<S>, carried: CellState<S>, previous: CellState<S>, next: CellState<S>, weights: RecurrentWeights<S>
+    _ tape: StepTape<S>, dh: View<S>, carried: CellState<S>, previous: CellState<S>, next: CellState<S>,
+    weights: RecurrentWeights<S>
   ) {
     S.gruBackward(
       tape.z, recurrent: tape.projected, dh: dh, carried: carried.hidden, previous: previous.hidden, width: hidden)
@@ -58,7 +61,9 @@ public struct ResetBeforeGRUCell<S: Scalar>: Cell {
     S.transpose(weight[ofCandidate], rows: hidden, columns: hidden, into: turned[ofCandidate])
   }
 
-  public func forward(_ tape: StepTape<S>, previous: CellState<S>, weights: RecurrentWeights<S>, into next: CellState<S>) {
+  public func forward(
+    _ tape: StepTape<S>, previous: CellState<S>, weights: RecurrentWeights<S>, into next: CellState<S>
+  ) {
     let lanes = next.hidden.count / hidden
     S.multiply(  // a = h W_{r,u}ᵀ
       previous.hidden, .asIs, weights.turned[ofGates], .asIs, into: tape.projected, rows: lanes, columns: 2 * hidden,
@@ -72,7 +77,8 @@ public struct ResetBeforeGRUCell<S: Scalar>: Cell {
   }
 
   public func backward(
-    _ tape: StepTape<S>, dh: View<S>, carried: CellState<S>, previous: CellState<S>, next: CellState<S>, weights: RecurrentWeights<S>
+    _ tape: StepTape<S>, dh: View<S>, carried: CellState<S>, previous: CellState<S>, next: CellState<S>,
+    weights: RecurrentWeights<S>
   ) {
     let lanes = dh.count / hidden
     S.gruCandidateBackward(

@@ -5,8 +5,8 @@ internal import Platform
 public struct FlowFigure: Hashable, Sendable, Codable {
   /// From 0, the lowest.
   public var layer: Int
-  /// `gradient_norm`, `hidden_mean_size`, `hidden_saturated`, `hidden_zero`; of an LSTM or GRU for each gate `…_mean` and
-  /// `…_saturated`.
+  /// `gradient_norm`, `hidden_mean_size`, `hidden_saturated` (of ReLU, which has no upper bound, `hidden_zero`); of an LSTM
+  /// or GRU for each gate `…_mean` and `…_saturated`.
   public var name: String
   /// Steps back from the loss for `gradient_norm`; 0 for all others.
   public var place: Int
@@ -17,8 +17,8 @@ public struct FlowFigure: Hashable, Sendable, Codable {
 ///
 /// The loss is −ln p of the window's last position alone, each lane's its own. For a state k steps before, the mean over
 /// lanes of ‖∂L/∂h‖, in nats: it grows with k where gradients explode and fades where they vanish (Bengio et al. 1994;
-/// Pascanu et al. 2013). Beside it the share of units that are saturated (|h| > 0.97, where tanh′ < 0.06; gates outside
-/// 0.05…0.95), zero (ReLU), and mean sizes.
+/// Pascanu et al. 2013). Beside it the share of units that are saturated (|h| > 0.97, where tanh′ < 0.06; gates and logistic
+/// units outside 0.05…0.95, where σ′ < 0.05), zero (ReLU), and mean sizes.
 final class GradientProbe<S: Scalar> {
   private let shape: NetworkShape
   private let window: WindowShape
@@ -87,8 +87,11 @@ final class GradientProbe<S: Scalar> {
       let (z, h) = lanes.activations(of: layer, window)
       let units = h.array.map { Double($0) }
       add("hidden_mean_size", mean(units) { abs($0) })
-      add("hidden_saturated", mean(units) { abs($0) > 0.97 ? 1 : 0 })
-      add("hidden_zero", mean(units) { $0 == 0 ? 1 : 0 })
+      switch shape.cell {
+      case .relu: add("hidden_zero", mean(units) { $0 == 0 ? 1 : 0 })
+      case .sigmoid: add("hidden_saturated", mean(units) { $0 < 0.05 || $0 > 0.95 ? 1 : 0 })
+      case .tanh, .gru, .lstm, .mlp: add("hidden_saturated", mean(units) { abs($0) > 0.97 ? 1 : 0 })
+      }
       let (H, gates) = (shape.hidden, gateNames.count)
       for (gate, name) in gateNames.enumerated() where !name.isEmpty {
         let values = (0..<window.rows * H).map { Double(z[$0 / H * gates * H + gate * H + $0 % H]) }

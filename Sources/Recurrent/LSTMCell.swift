@@ -11,7 +11,9 @@ public struct LSTMCell<S: Scalar>: Cell {
 
   public init(hidden: Int) { self.hidden = hidden }
 
-  public func forward(_ tape: StepTape<S>, previous: CellState<S>, weights: RecurrentWeights<S>, into next: CellState<S>) {
+  public func forward(
+    _ tape: StepTape<S>, previous: CellState<S>, weights: RecurrentWeights<S>, into next: CellState<S>
+  ) {
     S.multiply(  // z += h_{t−1} W_hhᵀ
       previous.hidden, .asIs, weights.turned, .asIs, into: tape.z, rows: next.hidden.count / hidden,
       columns: 4 * hidden, inner: hidden, adding: true)
@@ -19,7 +21,8 @@ public struct LSTMCell<S: Scalar>: Cell {
   }
 
   public func backward(
-    _ tape: StepTape<S>, dh: View<S>, carried: CellState<S>, previous: CellState<S>, next: CellState<S>, weights: RecurrentWeights<S>
+    _ tape: StepTape<S>, dh: View<S>, carried: CellState<S>, previous: CellState<S>, next: CellState<S>,
+    weights: RecurrentWeights<S>
   ) {
     S.lstmBackward(
       tape.z, dh: dh, carried: carried.hidden, carriedCell: carried.cell, previousCell: previous.cell, cell: next.cell,

@@ -105,7 +105,8 @@ public struct NetworkShape: Codable, Hashable, Sendable {
   public func check() throws(RecurrentError) {
     if isTied && embedding != hidden {
       throw .badSetting(
-        name: "--tied", value: "given with an embedding of \(embedding.map(String.init) ?? "one-hot") and \(hidden) units",
+        name: "--tied",
+        value: "given with an embedding of \(embedding.map(String.init) ?? "one-hot") and \(hidden) units",
         expected: "--embedding and --hidden the same width")
     }
     if isTied && !cutoffs.isEmpty {

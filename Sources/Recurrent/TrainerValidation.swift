@@ -30,7 +30,9 @@ extension Trainer {
   }
 
   /// How gradients flow through the weights as they are now, over the first windows of each lane.
-  func flow(in train: [UInt32]) throws(RecurrentError) -> [FlowFigure] {
+  /// - Parameter train: as ``check(_:)`` accepts it.
+  /// - Throws: ``RecurrentError/outOfMemory(bytes:)``.
+  public func flow(in train: [UInt32]) throws(RecurrentError) -> [FlowFigure] {
     let probe = try allocating { () throws(OutOfMemory) in
       try GradientProbe<Float>(
         shape, window: WindowShape(lanes: settings.lanes, steps: settings.steps),

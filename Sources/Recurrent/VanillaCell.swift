@@ -11,7 +11,9 @@ public struct VanillaCell<S: Scalar>: Cell {
     self.activation = activation
   }
 
-  public func forward(_ tape: StepTape<S>, previous: CellState<S>, weights: RecurrentWeights<S>, into next: CellState<S>) {
+  public func forward(
+    _ tape: StepTape<S>, previous: CellState<S>, weights: RecurrentWeights<S>, into next: CellState<S>
+  ) {
     S.multiply(  // z += h_{t−1} W_hhᵀ
       previous.hidden, .asIs, weights.turned, .asIs, into: tape.z, rows: tape.z.count / hidden, columns: hidden,
       inner: hidden, adding: true)
@@ -19,7 +21,8 @@ public struct VanillaCell<S: Scalar>: Cell {
   }
 
   public func backward(
-    _ tape: StepTape<S>, dh: View<S>, carried: CellState<S>, previous: CellState<S>, next: CellState<S>, weights: RecurrentWeights<S>
+    _ tape: StepTape<S>, dh: View<S>, carried: CellState<S>, previous: CellState<S>, next: CellState<S>,
+    weights: RecurrentWeights<S>
   ) {
     // dz = (dh + carried) ⊙ act′
     S.activationGradient(activation, dh, carried: carried.hidden, value: next.hidden, into: tape.z)

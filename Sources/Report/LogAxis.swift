@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// A logarithmic scale: numbers above zero → 0…1, and where its ticks are.
+/// A logarithmic scale: numbers above zero → 0…1, and where its ticks are. A linear one where that is asked for.
 struct LogAxis: Equatable, Sendable {
   struct Tick: Equatable, Sendable {
     let place: Double
@@ -8,28 +8,34 @@ struct LogAxis: Equatable, Sendable {
     let label: String
   }
 
-  /// lg of what stands at 0 and at 1.
+  let isLinear: Bool
+  /// lg of what stands at 0 and at 1; of a linear scale that itself.
   let lower: Double
   let upper: Double
 
   /// From a little below the least to a little above the greatest, so that no point lies on the frame; one decade where
   /// there is nothing to show.
-  init(_ values: [Double]) {
-    let logarithms = values.filter { $0 > 0 && $0.isFinite }.map { log10($0) }
-    let (least, greatest) = (logarithms.min() ?? 0, logarithms.max() ?? 1)
-    let room = max(0.08, 0.03 * (greatest - least))
+  init(_ values: [Double], isLinear: Bool = false) {
+    self.isLinear = isLinear
+    let shown = values.filter { $0 > 0 && $0.isFinite }.map { isLinear ? $0 : log10($0) }
+    let (least, greatest) = (shown.min() ?? 0, shown.max() ?? 1)
+    let room = max(isLinear ? 0.5 : 0.08, (isLinear ? 0.015 : 0.03) * (greatest - least))
     lower = least - room
     upper = max(greatest, least + 0.5) + room
   }
 
   /// Where a number above zero stands; outside of 0…1 where it is beyond the ends.
-  func place(_ value: Double) -> Double { (log10(value) - lower) / (upper - lower) }
+  func place(_ value: Double) -> Double { ((isLinear ? value : log10(value)) - lower) / (upper - lower) }
 
   /// The number at a place.
-  func value(_ place: Double) -> Double { pow(10, lower + place * (upper - lower)) }
+  func value(_ place: Double) -> Double {
+    let value = lower + place * (upper - lower)
+    return isLinear ? value : pow(10, value)
+  }
 
   /// The powers of ten, thinned to at most `limit` labels; where there are fewer than two decades, 2 and 5 as well.
   func ticks(atMost limit: Int) -> [Tick] {
+    if isLinear { return linearTicks(atMost: limit) }
     let powers = whole
     let step = max(1, (powers.count + limit - 1) / max(1, limit))
     var ticks = powers.filter { $0 % step == 0 }.map { Tick(place: place(pow(10, Double($0))), label: Self.power($0)) }
@@ -44,9 +50,9 @@ struct LogAxis: Equatable, Sendable {
     return ticks.filter { (0...1).contains($0.place) }.sorted { $0.place < $1.place }
   }
 
-  /// 2…9 times each power of ten; none where decades are many.
+  /// 2…9 times each power of ten; none where decades are many, or on a linear scale.
   var minorTicks: [Double] {
-    guard let first = whole.first, whole.count <= 12 else { return [] }
+    guard !isLinear, let first = whole.first, whole.count <= 12 else { return [] }
     return (first - 1...first + whole.count).flatMap { power in
       (2...9).map { place(Double($0) * pow(10, Double(power))) }
     }.filter { (0...1).contains($0) }

@@ -1,4 +1,4 @@
-/// Curves over two logarithmic axes, with the laws fitted to them: what is drawn, not how.
+/// Curves over two logarithmic axes (or one, where x is linear), with the laws fitted to them: what is drawn, not how.
 public struct LogPlot: Equatable, Sendable {
   /// A point; what is not above zero has no place on the axes and is left out.
   public struct Point: Equatable, Sendable {
@@ -48,20 +48,26 @@ public struct LogPlot: Equatable, Sendable {
   public let description: String
   public let xTitle: String
   public let yTitle: String
+  /// Whether equal distances along x are equal differences: an exponential law is a straight line then, a power law
+  /// otherwise.
+  public let xIsLinear: Bool
   public let curves: [Curve]
 
-  public init(title: String, description: String, xTitle: String, yTitle: String, curves: [Curve]) {
+  public init(
+    title: String, description: String, xTitle: String, yTitle: String, xIsLinear: Bool = false, curves: [Curve]
+  ) {
     self.title = title
     self.description = description
     self.xTitle = xTitle
     self.yTitle = yTitle
+    self.xIsLinear = xIsLinear
     self.curves = curves
   }
 
   /// Axes that hold every point of the curves; fits are cut where they leave them.
   var axes: (x: LogAxis, y: LogAxis) {
     let points = curves.flatMap(\.points)
-    return (LogAxis(points.map(\.x)), LogAxis(points.map(\.y)))
+    return (LogAxis(points.map(\.x), isLinear: xIsLinear), LogAxis(points.map(\.y)))
   }
 
   /// The laws of all curves, each once, in order of first mention.

@@ -22,11 +22,26 @@ public enum TerminalPlot {
     let frame = (0..<canvas.height).map { row in
       padded(labels[row], margin - 1) + (labels[row].isEmpty ? " │" : " ┤") + canvas.line(row, paint: paint)
     }
-    let legend = plot.curves.enumerated().map { pen, curve in
-      paint("\(curve.mark) \(Figures.safe(curve.name))", pen)
-    }
     return [padded("", margin) + Figures.safe(plot.yTitle)] + frame + bottom(axes.x, margin, canvas.width)
-      + [padded("", margin + 1) + Figures.safe(plot.xTitle) + "     " + legend.joined(separator: "   ")]
+      + legend(plot, width: canvas.width, paint).map { padded("", margin + 1) + $0 }
+  }
+
+  /// The axis' title and the names of the curves, on as many lines as they take.
+  private static func legend(_ plot: LogPlot, width: Int, _ paint: (String, Int) -> String) -> [String] {
+    var lines = [Figures.safe(plot.xTitle)]
+    var used = DisplayWidth.of(lines[0])
+    var gap = "     "
+    for (pen, curve) in plot.curves.enumerated() {
+      let name = "\(curve.mark) \(Figures.safe(curve.name))"
+      if used + gap.count + DisplayWidth.of(name) > width {
+        lines.append("")
+        (used, gap) = (0, "")
+      }
+      lines[lines.count - 1] += gap + paint(name, pen)
+      used += gap.count + DisplayWidth.of(name)
+      gap = "   "
+    }
+    return lines
   }
 
   /// In each column of dots the curve's height there, joined to the last one so that no gap is seen.

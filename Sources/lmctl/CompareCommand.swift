@@ -43,11 +43,21 @@ struct CompareCommand: ParsableCommand {
   }
 
   /// The rows of some models on every split.
-  static func showScores(of models: [String], corpus: String?, _ bench: Workbench, asJSON: Bool) throws {
+  /// - Parameter flow: what JSON shows beside them, where it was measured.
+  static func showScores(
+    of models: [String], corpus: String?, _ bench: Workbench, asJSON: Bool, flow: [DiagnosedFigure]? = nil
+  ) throws {
     let all = try Compare(corpus: corpus, split: nil)(bench)
     let rows = all.rows.filter { models.contains($0.model) }
+    if asJSON, let flow { return try Console.json(ScoresAndFlow(scores: rows, flow: flow)) }
     if asJSON { return try Console.json(rows) }
     Console.print(LeaderboardTable.lines(rows, all.facts))
     if rows.isEmpty { Console.error("stored \(models.joined(separator: ", ")); valid and test have nothing to score") }
   }
+}
+
+/// The scores of a training with what was measured on the way.
+private struct ScoresAndFlow: Encodable {
+  let scores: [LeaderboardRow]
+  let flow: [DiagnosedFigure]
 }

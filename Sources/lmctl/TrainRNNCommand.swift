@@ -31,8 +31,13 @@ struct TrainRNNCommand: ParsableCommand {
         lmctl train-rnn --preset word-language-model --epochs 20 --resume
         lmctl train-rnn --cell gru --hidden 300 --layers 2 --tied --dropout .3
         lmctl train-rnn --one-hot --hidden 256 --batch 32 --sampling random --optimizer sgd --name chars
-        lmctl train-rnn --cell relu --init normal:3 --diagnose gradients --name exploding
         lmctl train-rnn --preset zaremba-medium --show-settings
+        lmctl train-rnn --cell relu --init normal:3 --epochs 1 --diagnose gradients --svg exploding.svg
+
+      --diagnose gradients measures ‖∂L/∂h‖ 1, 2, … T steps back from the loss of one step, for each layer (from 0, the \
+      lowest), and how many units and gates are saturated, before training and after each epoch; they are stored ('SELECT \
+      * FROM diagnostics') and drawn under the scores. 'halved every n steps' is the slope of ln norm by least squares. \
+      With --json the object printed has the scores as 'scores' and the figures as 'flow'.
 
       Memory: 4 bytes × (weights × (2 + threads + moments) + batch × steps × (3 D + (gates + 2) × layers × H) + scores of \
       a block), and twice the checkpoint, weights × (2 + moments); D and H the widths, gates 1, of GRU 3, of LSTM 4, \
@@ -45,6 +50,7 @@ struct TrainRNNCommand: ParsableCommand {
 
   @OptionGroup(title: "The network") var network: NetworkOptions
   @OptionGroup(title: "Its training") var training: TrainingOptions
+  @OptionGroup(title: "What is measured on the way") var diagnosis: DiagnosisOptions
 
   @Option(
     parsing: .unconditional,
@@ -53,10 +59,6 @@ struct TrainRNNCommand: ParsableCommand {
 
   @Flag(help: "Go on from the checkpoint of the model's name.")
   var resume = false
-
-  @Option(
-    help: "After each epoch: norms of ∂L/∂h by distance from the loss, saturated units and gates (view diagnostics).")
-  var diagnose: Diagnosis?
 
   @Flag(help: "Print the whole of the settings, and train nothing.")
   var showSettings = false
@@ -80,11 +82,12 @@ struct TrainRNNCommand: ParsableCommand {
     get throws {
       let plan = try network.plan(over: preset?.plan ?? Usual.plan)
       let settings = try training.settings(over: preset?.training ?? Usual.training(plan.cell), cell: plan.cell)
+      try diagnosis.check(plan.cell)
       var recipe = TrainNetwork(
         corpus: corpus.corpus, plan: plan, training: settings, name: name, replaces: replacing.replace)
       recipe.resumes = resume
-      recipe.diagnosesGradients = diagnose == .gradients
       recipe.checkpointEvery = checkpointEvery == 0 ? nil : checkpointEvery
+      recipe.diagnosis = diagnosis.diagnose
       return recipe
     }
   }
@@ -99,10 +102,22 @@ struct TrainRNNCommand: ParsableCommand {
     let interruption = Interruption {
       Console.error("stopping: a checkpoint is written after the current update; once more ends at once")
     }
-    switch try recipe(bench, shouldStop: { interruption.isRequested }) {
+    let measured = try DiagnosisOutput(diagnosis, recipe, keeping: common.databaseFiles)
+    let outcome: TrainNetwork.Outcome
+    do {
+      outcome = try recipe(bench, shouldStop: { interruption.isRequested })
+    } catch let error as TrainNetworkError {
+      // What was measured before it diverged may show why. That error is the one to end with.
+      if case .diverged = error { try? measured?.draw(bench, isUnfinished: true, asJSON: common.json) }
+      throw error
+    }
+    switch outcome {
     case .trained(let model), .stood(let model):
-      try CompareCommand.showScores(of: [model], corpus: corpus.corpus, bench, asJSON: common.json)
+      try CompareCommand.showScores(
+        of: [model], corpus: corpus.corpus, bench, asJSON: common.json, flow: try measured?.figures(bench))
+      try measured?.draw(bench, asJSON: common.json)
     case .stopped(let model, let step, let epoch):
+      try measured?.draw(bench, isUnfinished: true, asJSON: common.json)
       Console.error(
         """
         '\(model)' was stopped after step \(Figures.grouped(step)), \(Figures.fixed(epoch, 2)) of \

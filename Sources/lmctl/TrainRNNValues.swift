@@ -20,11 +20,6 @@ enum SoftmaxName: String, ExpressibleByArgument, CaseIterable {
   case adaptive
 }
 
-/// What is measured beside training.
-enum Diagnosis: String, ExpressibleByArgument, CaseIterable {
-  case gradients
-}
-
 enum ScheduleName: String, ExpressibleByArgument, CaseIterable {
   case constant
   case plateau

@@ -152,7 +152,8 @@ import Testing
     else { return }
     let lines = rows.split(separator: "\n").map { $0.split(separator: "|").map(String.init) }
     #expect(
-      lines.map { $0.prefix(3).joined(separator: " ") } == ["watched 1 0", "watched 1 1", "watched 2 0", "watched 2 1"])
+      lines.map { $0.prefix(3).joined(separator: " ") }
+        == (0...2).flatMap { epoch in (0...1).map { "watched \(epoch) \($0)" } })
     #expect(lines.allSatisfy { Int($0[3]) ?? 0 >= 30 }, "\(rows)")
   }
 
