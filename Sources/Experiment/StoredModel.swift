@@ -66,7 +66,7 @@ struct StoredModel {
       let counts = try NGramTrie(decoding: bytes, threads: bench.threads)
       guard counts.endOfSegment == corpus.endOfSegment else { throw Self.foreign(record, corpus) }
       model = try Self.addAlpha(counts, record, corpus)
-    case "network-weights": model = try Self.network(bytes, record, corpus)
+    case "network-weights": model = try Self.network(bytes, record, corpus, threads: bench.threads)
     default:
       throw StoredModelError.unknownKind(
         model: record.name, kind: DisplayText.escaped(Array(source.kind.utf8), limit: 60))
@@ -114,7 +114,7 @@ struct StoredModel {
   }
 
   private static func network(
-    _ bytes: [UInt8], _ record: ModelRecord, _ corpus: StoredCorpus
+    _ bytes: [UInt8], _ record: ModelRecord, _ corpus: StoredCorpus, threads: Int
   ) throws -> RecurrentModel {
     struct Settings: Decodable {
       struct Training: Decodable { let clearsAtSegments: Bool }
@@ -126,7 +126,8 @@ struct StoredModel {
     else { throw StoredModelError.badSettings(model: record.name) }
     guard settings.shape.vocabulary == corpus.record.vocabularySize else { throw foreign(record, corpus) }
     return try RecurrentModel.decode(
-      bytes, shape: settings.shape, clearsAtSegments: settings.training.clearsAtSegments, hasEOS: corpus.record.hasEOS)
+      bytes, shape: settings.shape, clearsAtSegments: settings.training.clearsAtSegments, hasEOS: corpus.record.hasEOS,
+      threads: threads)
   }
 
   private static func foreign(_ record: ModelRecord, _ corpus: StoredCorpus) -> StoredModelError {
