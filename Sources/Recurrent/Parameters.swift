@@ -60,8 +60,6 @@ public struct NetworkTensors: Sendable {
   /// The elements of the output's own tensors.
   public let outputRange: Range<Int>
 
-  var decoderWeight: Tensor { if case .full(let weight, _) = output { weight } else { table } }
-  var decoderBias: Tensor { if case .full(_, let bias) = output { bias } else { table } }
   public var count: Int { outputRange.upperBound }
   /// The elements of one token's row of the table.
   public func row(_ id: UInt32) -> Range<Int> { Int(id) * table.columns..<(Int(id) + 1) * table.columns }
