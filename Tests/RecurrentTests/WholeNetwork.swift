@@ -172,3 +172,10 @@ extension Network {
       clipValue: nil)
   }
 }
+
+extension NetworkTensors {
+  /// The full softmax's weights, or the table's where there is none.
+  var decoderWeight: Tensor { if case .full(let weight, _) = output { weight } else { table } }
+  /// The full softmax's bias, or the table where there is none.
+  var decoderBias: Tensor { if case .full(_, let bias) = output { bias } else { table } }
+}
