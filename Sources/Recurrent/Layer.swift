@@ -125,6 +125,8 @@ final class RecurrentLayer<C: Cell> {
   private let weightHH: Tensor
   private let unroller: Unroller<C>
   private let tape: Unroller<C>.Tape
+  /// (gates·H): what is added to each row of z, and the gradient of it.
+  private let bias: View<S>
 
   var z: View<S> { tape.z }
   private var width: Int { unroller.cell.gates * unroller.cell.hidden }
@@ -138,6 +140,7 @@ final class RecurrentLayer<C: Cell> {
     self.weightHH = weightHH
     unroller = Unroller(cell)
     tape = try .init(capacity, cell, resets: resets)
+    bias = try View(count: cell.gates * cell.hidden)
   }
 
   func forward(_ input: View<S>, initial: CellState<S>, parameters: View<S>, resets: [Bool], window: WindowShape) {
@@ -145,8 +148,9 @@ final class RecurrentLayer<C: Cell> {
     if let weight = tensors.weightIH {
       Affine.forward(input, weight: parameters[weight], bias: nil, rows: window.rows, into: z)
     }
-    S.addToRows(parameters[tensors.biasIH], z)
-    if let bias = tensors.biasHH, !cellAddsBias { S.addToRows(parameters[bias], z) }
+    bias.copy(parameters[tensors.biasIH])
+    if let biasHH = tensors.biasHH, !cellAddsBias { S.add(parameters[biasHH], scaledBy: 1, to: bias) }
+    S.addToRows(bias, z)
     unroller.forward(
       tape, initial: initial, weight: parameters[weightHH], bias: recurrentBias(parameters), resets: resets,
       window: window)
@@ -160,8 +164,10 @@ final class RecurrentLayer<C: Cell> {
       tape, dOutputs: dOutputs, weight: parameters[weightHH], bias: recurrentBias(parameters),
       dWeight: gradients[weightHH], dBias: recurrentBias(gradients), resets: resets, window: window, watch: watch)
     let dz = tape.z[0..<window.rows * width]
-    S.addColumnSums(of: dz, to: gradients[tensors.biasIH])
-    if let bias = tensors.biasHH, !cellAddsBias { S.addColumnSums(of: dz, to: gradients[bias]) }
+    bias.fill(0)
+    S.addColumnSums(of: dz, to: bias)
+    S.add(bias, scaledBy: 1, to: gradients[tensors.biasIH])
+    if let biasHH = tensors.biasHH, !cellAddsBias { S.add(bias, scaledBy: 1, to: gradients[biasHH]) }
     if let weight = tensors.weightIH {
       Affine.addDWeight(dz, x: input, rows: window.rows, to: gradients[weight])
       Affine.dInput(dz, weight: parameters[weight], rows: window.rows, into: dInput)
