@@ -28,6 +28,8 @@ struct ActivationSummary: Equatable, Sendable {
       guard let value, value.isFinite else { return "–" }
       let percent = 100 * value
       // What is nearly none or nearly all is told from none and all.
+      if 0 < percent && percent < 0.05 { return "< 0.1 %" }
+      if 99.95 < percent && percent < 100 { return "> 99.9 %" }
       let isNearEnd = 0 < percent && percent < 0.95 || 99.05 < percent && percent < 100
       return Figures.fixed(percent, isNearEnd ? 1 : 0) + " %"
     }
@@ -35,7 +37,7 @@ struct ActivationSummary: Equatable, Sendable {
 
   private func figure(_ name: String) -> String? {
     values[name].map { value in
-      guard let value, value.isFinite else { return "–" }
+      guard let value, value.isFinite else { return "not finite" }
       return GradientTrace.short(value)
     }
   }

@@ -82,8 +82,9 @@ struct GradientTrace: Equatable, Sendable {
 
   /// Two digits: 42, 0.31, 1.2e-3.
   static func short(_ value: Double) -> String {
-    if value == 0 || 0.0095 <= abs(value) && abs(value) < 999.5 {
-      return abs(value) >= 9.95 ? Figures.fixed(value, 0) : String(format: "%.2g", value)
+    if value == 0 { return "0" }
+    if 0.0095 <= abs(value) && abs(value) < 999.5 {
+      return abs(value) >= 9.95 ? Figures.fixed(value, 0) : String(format: "%#.2g", value)
     }
     let parts = String(format: "%.1e", value).split(separator: "e")
     guard parts.count == 2, let exponent = Int(parts[1]) else { return "–" }

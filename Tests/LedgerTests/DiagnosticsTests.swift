@@ -21,6 +21,31 @@ import Testing
     #expect(try sample.ledger.diagnostics(corpus: "novels", model: "other").isEmpty)
   }
 
+  /// Of one run, whatever others of the name have measured; with its checkpoint, or not at all.
+  @Test func theyAreOfARunAndGoWithItsCheckpoint() throws {
+    let sample = try Sample(.inMemory())
+    let new = NewRun(command: "train-rnn", subject: "net", corpusID: sample.corpus.id)
+    let (first, second) = (try sample.ledger.beginRun(new), try sample.ledger.beginRun(new))
+    func row(_ name: String, epoch: Int, layer: Int = 0) -> DiagnosticRecord {
+      DiagnosticRecord(epoch: epoch, layer: layer, name: name, place: 0, value: 1)
+    }
+    try sample.ledger.record([row("b", epoch: 1), row("a", epoch: 1), row("c", epoch: 0, layer: 1)], run: first)
+    let artifact = try sample.ledger.storeArtifact([1] as [UInt8], kind: "checkpoint", run: second)
+    let checkpoint = CheckpointRecord(
+      corpusID: sample.corpus.id, name: "net", settings: "{}", artifactID: artifact.id, step: 4, epoch: 1,
+      runID: second)
+    try sample.ledger.save(checkpoint: checkpoint, with: [], diagnostics: [row("a", epoch: 0), row("a", epoch: 1)])
+    #expect(try sample.ledger.diagnostics(ofRun: first).map(\.name) == ["c", "a", "b"])
+    #expect(try sample.ledger.diagnostics(ofRun: second).map(\.epoch) == [0, 1])
+    #expect(throws: LedgerError.self) {
+      var broken = checkpoint
+      broken.step = 9
+      try sample.ledger.save(checkpoint: broken, with: [], diagnostics: [row("a", epoch: 2), row("a", epoch: -1)])
+    }
+    #expect(try sample.ledger.checkpoint(of: "net", in: sample.corpus)?.step == 4)
+    #expect(try sample.ledger.diagnostics(ofRun: second).count == 2)
+  }
+
   @Test func namesThatTerminalsObeyAreRefused() throws {
     let sample = try Sample(.inMemory())
     let refusal = failure {

@@ -35,6 +35,18 @@ import Testing
     for row in lines[1...10] { #expect(row.contains { ("\u{2801}"..."\u{28FF}").contains($0) || $0 == "*" }, "\(row)") }
   }
 
+  /// Names that do not fit beside the axis' title stand under it.
+  @Test func aLongLegendTakesMoreLines() {
+    let curves = ["first", "second", "third"].map { name in
+      LogPlot.Curve(
+        name: name + " of some long names", mark: name.first ?? "x", points: [.init(x: 1, y: 1), .init(x: 9, y: 9)])
+    }
+    let plot = LogPlot(title: "", description: "", xTitle: "x", yTitle: "y", xIsLinear: true, curves: curves)
+    let lines = TerminalPlot.lines(plot, columns: 50, rows: 10, inColour: false)
+    #expect(lines.count == 1 + 10 + 2 + 3 && lines.allSatisfy { DisplayWidth.of($0) <= 50 })
+    for (line, name) in zip(lines.suffix(3), ["f first", "s second", "t third"]) { #expect(line.contains(name)) }
+  }
+
   @Test func anyWidthAndNoPoints() {
     for columns in [.min, 0, 1, 40, .max] as [Int] {
       let lines = TerminalPlot.lines(samplePlot(name: "a\u{1B}[2Jb"), columns: columns, inColour: false)
