@@ -18,6 +18,38 @@ import Testing
     return mine.sorted { $0.place < $1.place }.map(\.value)
   }
 
+  private func value(_ figures: [FlowFigure], _ name: String, layer: Int = 0) throws -> Double {
+    let found = figures.filter { $0.name == name && $0.layer == layer }
+    #expect(found.count == 1 && found.allSatisfy { $0.place == 0 }, "\(name)")
+    return try #require(found.first).value
+  }
+
+  /// One ReLU unit that stays positive is linear: k steps before the loss the gradient is w^k times what it is there.
+  @Test(arguments: [0.5, 1, 1.25]) func aLinearUnitGrowsOrFadesByItsWeight(w: Double) throws {
+    let shape = NetworkShape(vocabulary: 2, embedding: nil, hidden: 1, cell: .relu, biases: .one)
+    let (x, b, u, c) = ([0.25, 0.75], 0.125, [0.5, -0.25], [0.0, 0.1])
+    let parameters = try view(x + [w, b] + u + c)
+    #expect(parameters.count == NetworkTensors(shape).count)
+    let (ids, T): ([UInt32], Int) = ([1, 0, 0, 1, 1, 0, 1, 1, 0, 1, 1, 1], 6)
+    let probe = try GradientProbe<Double>(
+      shape, window: WindowShape(lanes: 1, steps: T), resetsAt: nil, first: 0)
+    let figures = probe.measure(ids, parameters: parameters)
+
+    // The second window, read after the first.
+    var h = [0.0]
+    for position in 0..<2 * T { h.append(x[position == 0 ? 0 : Int(ids[position - 1])] + w * h[position] + b) }
+    let scores = [0, 1].map { u[$0] * h[2 * T] + c[$0] }
+    let p = exp(scores[1]) / (exp(scores[0]) + exp(scores[1]))
+    #expect(ids[2 * T - 1] == 1)
+    let dh = abs((p - 1) * u[1] + (1 - p) * u[0])
+    let expected = (1...T).map { dh * pow(w, Double($0)) }
+    #expect(relativeError(norms(figures, layer: 0), expected) < 1e-14)
+    #expect(figures.filter { $0.name == "gradient_norm" }.map(\.place).sorted() == Array(1...T))
+    #expect(try abs(value(figures, "hidden_mean_size") - h.suffix(T).reduce(0, +) / Double(T)) < 1e-14)
+    #expect(try value(figures, "hidden_zero") == 0)
+    #expect(!figures.contains { $0.name == "hidden_saturated" || $0.name.contains("gate") })
+  }
+
   /// The top layer's state k steps before acts on the loss through time alone: so its gradient is the slope of the last
   /// loss by the state from which the last k positions are read.
   @Test(arguments: NetworkShape.everyCell.indices.dropLast(2), [nil, 1] as [UInt32?])
@@ -130,15 +162,31 @@ import Testing
         figures.filter { $0.name != "gradient_norm" }.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     }
     let tanh = try means(.tanh, bias: [9, 0.5])
-    #expect(tanh["hidden_saturated"] == 0.5 && tanh["hidden_zero"] == 0 && tanh.count == 3)
+    #expect(tanh["hidden_saturated"] == 0.5 && tanh.count == 2)
+    // A logistic unit saturates at 0 too: σ(±3) is beyond 0.05…0.95, σ(±2.9) is not.
+    #expect(try means(.sigmoid, bias: [-3, 2.9])["hidden_saturated"] == 0.5)
+    #expect(try means(.sigmoid, bias: [3, -2.9])["hidden_saturated"] == 0.5)
     let relu = try means(.relu, bias: [-1, 0.5])
-    #expect(relu["hidden_zero"] == 0.5 && relu["hidden_mean_size"] == 0.25)
+    #expect(relu["hidden_zero"] == 0.5 && relu["hidden_mean_size"] == 0.25 && relu.count == 2)
     let lstm = try means(.lstm, bias: [9, 9, 9, 0, 1, 1, -9, -9])
     #expect(lstm["input_gate_saturated"] == 1 && lstm["forget_gate_saturated"] == 0.5)
     #expect(lstm["output_gate_saturated"] == 1 && (lstm["output_gate_mean"] ?? 1) < 0.001)
     #expect(abs((lstm["forget_gate_mean"] ?? 0) - 0.75) < 0.001)
     let gru = try means(.gru, bias: [9, 9, 0, 0, 1, 1])
     #expect(gru["reset_gate_saturated"] == 1 && gru["update_gate_mean"] == 0.5 && gru["update_gate_saturated"] == 0)
+  }
+
+  /// The means of gates that differ, gate by gate: none is taken for another.
+  @Test func eachGateIsItsOwn() throws {
+    let shape = NetworkShape(vocabulary: 3, embedding: 2, hidden: 1, cell: .lstm, biases: .one)
+    let tensors = NetworkTensors(shape)
+    let parameters = try View<Double>(count: tensors.count)
+    parameters[tensors.layers[0].biasIH].copy([-1, 1, 0.5, 2])
+    let probe = try GradientProbe<Double>(shape, window: WindowShape(lanes: 1, steps: 2), resetsAt: nil, first: 0)
+    let figures = probe.measure([0, 1, 2, 0], parameters: parameters)
+    for (name, bias) in [("input", -1.0), ("forget", 1), ("output", 2)] {
+      #expect(try abs(value(figures, "\(name)_gate_mean") - 1 / (1 + exp(-bias))) < 1e-15, "\(name)")
+    }
   }
 
   /// A stream that is hardly longer than its lanes is measured as far as it goes.
