@@ -52,6 +52,14 @@ final class LearningCurve {
         ], now)
       record(result.flow, epoch: now.epoch)
       bench.progress(.note(Self.words(now, result)))
+      if result.isWorseThanUniform {
+        bench.progress(
+          .warning(
+            """
+            a perplexity above V is worse than knowing nothing: training diverges at a learning rate of \
+            \(now.learningRate); a tanh network wants about 5 where an LSTM takes 20
+            """))
+      }
     case .checkpoint(let checkpoint, _):
       checkpoints.take(checkpoint, epoch: progress?.epochsDone ?? Double(checkpoint.epochsDone))
       try write()

@@ -6,9 +6,12 @@ package import Platform
 ///
 /// A batch's lanes are cut into fixed parts, one a thread, from the table up to the last layer. The softmax over V is cut
 /// by columns instead where V is wide: each thread then owns its columns' weights and their gradient, and nothing has to
-/// be added up. One update is five rounds, each on all threads at once:
+/// be added up. One update is a few rounds, each on all threads at once:
 ///
-///     lanes forward → columns forward → rows combined → columns backward, lanes backward → gradients added up → update
+///     lanes forward → columns forward → rows combined → columns backward → lanes backward
+///       → gradients added up → norm → update
+///
+/// Where V is narrow the output belongs to the lanes, and the first five are one.
 package final class Network<S: Scalar> {
   package let shape: NetworkShape
   package let tensors: NetworkTensors
@@ -231,7 +234,7 @@ package final class Network<S: Scalar> {
   /// Zero in all that the last batch wrote, but for what the next one overwrites.
   private func clearGradients(of part: Part) {
     for range in addedUp { part.gradients[range].fill(0) }
-    // In a tied network whose output is cut by columns, these write all of the first part's table.
+    // In a tied network all of the first part's table is cleared above, or written by the output's columns.
     if tableIsDense && part === parts[0] { return }
     for row in part.touched.rows { part.gradients[tensors.row(row)].fill(0) }
     part.touched.removeAll()

@@ -103,10 +103,13 @@ public struct NetworkShape: Codable, Hashable, Sendable {
 
   /// - Throws: ``RecurrentError/badSetting(name:value:expected:)`` for parts that do not fit together.
   public func check() throws(RecurrentError) {
+    if isTied && embedding == nil {
+      throw .badSetting(
+        name: "--tied", value: "given with one-hot input", expected: "an --embedding, whose weights it ties")
+    }
     if isTied && embedding != hidden {
       throw .badSetting(
-        name: "--tied",
-        value: "given with an embedding of \(embedding.map(String.init) ?? "one-hot") and \(hidden) units",
+        name: "--tied", value: "given with an embedding of \(embedding ?? 0) and \(hidden) units",
         expected: "--embedding and --hidden the same width")
     }
     if isTied && !cutoffs.isEmpty {

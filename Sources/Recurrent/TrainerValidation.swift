@@ -26,7 +26,8 @@ extension Trainer {
     return EpochResult(
       trainPerplexity: exp(state.loss / Double(state.positionsOfEpoch)), validPerplexity: perplexity,
       validationLanes: min(settings.validationLanes, max(1, valid.count)), isAveraged: averaged != nil,
-      meanGradientNorm: norm, isBest: isBest)
+      meanGradientNorm: norm, isBest: isBest,
+      isWorseThanUniform: perplexity ?? exp(state.loss / Double(state.positionsOfEpoch)) > Double(shape.vocabulary))
   }
 
   /// How gradients flow through the weights as they are now, over the first windows of each lane.

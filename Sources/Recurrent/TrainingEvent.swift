@@ -37,6 +37,8 @@ public struct EpochResult: Hashable, Sendable {
   public var meanGradientNorm: Double
   /// Whether this epoch's weights are the model so far.
   public var isBest: Bool
+  /// Whether a perplexity is above V, that of the model that knows nothing: training diverges.
+  public var isWorseThanUniform = false
   /// How gradients flow through the weights as they are now, where that was asked for.
   public var flow: [FlowFigure] = []
 }

@@ -15,7 +15,7 @@ struct TrainRNNCommand: ParsableCommand {
       A checkpoint goes into the database at each epoch's end (those of a fraction of a second apart excepted) and every \
       --checkpoint-every seconds. Ctrl-C writes one after the current update and ends with exit code 130; a second Ctrl-C \
       ends at once. --resume goes on from it, to the same bytes as without the interruption; where there is none it \
-      starts, where training is complete it says so. It takes the recorded settings and threads alone, but for more \
+      starts, where training is complete it says so. It must be given the recorded settings and threads, but for more \
       --epochs. The checkpoint of a complete training is kept for that, beside the model.
 
       Presets (options that are given beside one take its values' place):
@@ -32,7 +32,7 @@ struct TrainRNNCommand: ParsableCommand {
         lmctl train-rnn --cell gru --hidden 300 --layers 2 --tied --dropout .3
         lmctl train-rnn --one-hot --hidden 256 --batch 32 --sampling random --optimizer sgd --name chars
         lmctl train-rnn --preset zaremba-medium --show-settings
-        lmctl train-rnn --cell relu --init normal:3 --epochs 1 --diagnose gradients --svg exploding.svg
+        lmctl train-rnn --cell relu --init normal:3 --learning-rate 1 --epochs 1 --diagnose gradients --svg exploding.svg
 
       --diagnose gradients measures ‖∂L/∂h‖ 1, 2, … T steps back from the loss of one step, for each layer (from 0, the \
       lowest), and how many units and gates are saturated, before training and after each epoch; they are stored ('SELECT \

@@ -174,6 +174,15 @@ import Testing
     }
   }
 
+  /// A training that goes wrong without becoming infinite is told; one that learns is not.
+  @Test func worseThanKnowingNothing() throws {
+    for (rate, isWorse) in [(0.1, false), (50.0, true)] {
+      let (_, epochs, _) = try train(settings(epochs: 1, rate: rate, clip: nil), validating: Self.stream)
+      #expect(epochs.map(\.isWorseThanUniform) == [isWorse], "\(rate): \(epochs.map(\.validPerplexity))")
+      #expect((epochs[0].validPerplexity ?? 0 > Double(shape.vocabulary)) == isWorse)
+    }
+  }
+
   /// One update only, and no valid: no later loss shows that it was the end of the weights.
   @Test func divergenceInTheLastUpdateIsAnError() throws {
     #expect(throws: RecurrentError.self) {
