@@ -38,4 +38,15 @@ import Testing
     #expect(Arithmetic.instructionSet == (known ? wanted : Arithmetic.instructionSets[0]))
     #expect(Arithmetic.refusedInstructionSet == (known || wanted.isEmpty ? nil : wanted))
   }
+
+  /// Each name runs code of its own, which shows in last digits: fused products, and the reciprocal's estimate.
+  @Test func instructionSetsDiffer() throws {
+    var results: Set<[Float]> = []
+    try onEachInstructionSet { _ in
+      let x = try view(linspace(-6, 6, 4001).map { Float($0) })
+      Float.activate(.sigmoid, x, into: x)
+      results.insert(x.array)
+    }
+    #expect(results.count == Arithmetic.instructionSets.count)
+  }
 }
