@@ -88,7 +88,8 @@ KERNEL(void, ckernels_gru_candidate_backward,
         int64_t width),
        (z, dcandidate, dh, carried, previous, lanes, width)) {
   for (int64_t l = 0; l < lanes; l++) {
-    float *zu = z + l * 3 * width + width, *zn = zu + width, *copy = dcandidate + l * width, *back = carried + l * width;
+    float *zu = z + l * 3 * width + width, *zn = zu + width, *copy = dcandidate + l * width;
+    float *back = carried + l * width;
     const float *dh_row = dh + l * width, *h = previous + l * width;
     EACH for (int64_t j = 0; j < width; j++) {
       const float u = zu[j], n = zn[j], d = dh_row[j] + back[j];

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// The reference: each operation as its formula says, in double precision.
 extension Double: Scalar {
   public static func multiply(
@@ -23,16 +21,6 @@ extension Double: Scalar {
 
   public static func addColumnSums(of x: View<Double>, to sum: View<Double>) {
     for i in x.indices { sum[i % sum.count] += x[i] }
-  }
-
-  public static func tanh(_ x: View<Double>, into out: View<Double>) {
-    for i in x.indices { out[i] = Foundation.tanh(x[i]) }
-  }
-
-  public static func tanhGradient(
-    _ dh: View<Double>, carried: View<Double>, value h: View<Double>, into dz: View<Double>
-  ) {
-    for i in h.indices { dz[i] = (dh[i] + carried[i]) * (1 - h[i] * h[i]) }
   }
 
   public static func add(_ x: View<Double>, scaledBy factor: Double, to y: View<Double>) {

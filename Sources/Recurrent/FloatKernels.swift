@@ -27,18 +27,6 @@ extension Float: Scalar {
     unsafe ckernels_add_column_sums(sum.pointer, x.pointer, Int64(x.count / sum.count), Int64(sum.count))
   }
 
-  public static func tanh(_ x: View<Float>, into out: View<Float>) {
-    precondition(x.count == out.count, "as many results as values")
-    unsafe ckernels_tanh(out.pointer, x.pointer, Int64(x.count))
-  }
-
-  public static func tanhGradient(
-    _ dh: View<Float>, carried: View<Float>, value h: View<Float>, into dz: View<Float>
-  ) {
-    precondition(dh.count == dz.count && carried.count == dz.count && h.count == dz.count, "as many results as values")
-    unsafe ckernels_tanh_gradient(dz.pointer, dh.pointer, carried.pointer, h.pointer, Int64(dz.count))
-  }
-
   public static func add(_ x: View<Float>, scaledBy factor: Float, to y: View<Float>) {
     precondition(x.count == y.count, "as many values as sums")
     unsafe ckernels_add_scaled(y.pointer, factor, x.pointer, Int64(x.count))

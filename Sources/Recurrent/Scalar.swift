@@ -12,11 +12,6 @@ public protocol Scalar: CellScalar, SoftmaxScalar, DropoutScalar, UpdateScalar, 
   static func addToRows(_ bias: View<Self>, _ x: View<Self>)
   /// sum += Σ_r x[r].
   static func addColumnSums(of x: View<Self>, to sum: View<Self>)
-  /// out = tanh x.
-  static func tanh(_ x: View<Self>, into out: View<Self>)
-  /// dz = (dh + carried) ⊙ (1 − h²), h = tanh z.
-  static func tanhGradient(
-    _ dh: View<Self>, carried: View<Self>, value h: View<Self>, into dz: View<Self>)
   /// y += factor · x.
   static func add(_ x: View<Self>, scaledBy factor: Self, to y: View<Self>)
   /// Σ x².

@@ -35,6 +35,13 @@ import Testing
       } == nil)
   }
 
+  /// tanh ½ to the digits of tables.
+  @Test func tanh() throws {
+    let x = try view([0.5, -0.5, 1e4])
+    Double.activate(.tanh, x, into: x)
+    #expect(abs(x[0] - 0.462_117_157_260_009_758) <= 1e-16 && x[1] == -x[0] && x[2] == 1)
+  }
+
   @Test func logisticOfLargeNumbers() throws {
     let z = try view([-1e4, -745, -30, 0, 30, 1e4])
     Double.activate(.sigmoid, z, into: z)

@@ -42,13 +42,4 @@ import Testing
     Double.clamp(worst, to: 1)
     #expect(worst[0] == -1 && worst[1] == 1 && worst[2].isNaN)
   }
-
-  /// tanh ½ to the digits of tables, and its slope by its value.
-  @Test func tanh() throws {
-    let (x, h, dz) = (try view([0.5]), try View<Double>(count: 1), try View<Double>(count: 1))
-    Double.tanh(x, into: h)
-    #expect(abs(h[0] - 0.462_117_157_260_009_758) <= 1e-16)
-    Double.tanhGradient(try view([2.0]), carried: try view([-0.5]), value: h, into: dz)
-    #expect(abs(dz[0] - 1.5 * 0.786_447_732_965_927_410) <= 1e-15)
-  }
 }

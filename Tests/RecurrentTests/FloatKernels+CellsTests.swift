@@ -25,6 +25,39 @@ import Testing
     }
   }
 
+  /// Small values keep their digits, large ones end near ±1 and never beyond.
+  @Test func tanhOverItsRange() throws {
+    var x: [Float] = [
+      0, Float(bitPattern: 0x1_0000), 1e-30, 1e-4, 0.002_003_82, 0.6, 1, 5, 7.9, 7.91, 9, 20, 43.5, 100, 1e30,
+      .infinity,
+    ]
+    x += x.map { -$0 }
+    x += linspace(-10, 10, 4001).map { Float($0) }
+    try onEachInstructionSet { set in
+      let (out, out2) = (try View<Float>(count: x.count), try View<Double>(count: x.count))
+      Float.activate(.tanh, try view(x), into: out)
+      Double.activate(.tanh, try view(x.map(Double.init)), into: out2)
+      for i in x.indices {
+        #expect(abs(Double(out[i]) - out2[i]) <= max(4e-7 * abs(out2[i]), 2e-45), "tanh \(x[i]), \(set.rawValue)")
+        #expect(abs(out[i]) <= 1)
+      }
+    }
+  }
+
+  /// σ keeps its digits where it is small, down to e^−87, and is never 0 there nor above 1.
+  @Test func logisticOverItsRange() throws {
+    let x = linspace(-87, 87, 4001).map { Float($0) } + [-1e4, 1e4, -.infinity, .infinity]
+    try onEachInstructionSet { set in
+      let (out, out2) = (try View<Float>(count: x.count), try View<Double>(count: x.count))
+      Float.activate(.sigmoid, try view(x), into: out)
+      Double.activate(.sigmoid, try view(x.map(Double.init)), into: out2)
+      for i in x.indices {
+        #expect(abs(Double(out[i]) - out2[i]) <= max(4e-7 * out2[i], 2e-38), "σ(\(x[i])), \(set.rawValue)")
+        #expect(out[i] > 0 && out[i] <= 1)
+      }
+    }
+  }
+
   /// Ordinary numbers, then the worst: the gates of the worst are finite or NaN, and so is what comes after.
   private func inputs(_ count: Int, _ seed: UInt64) throws -> [Pair] {
     [try Pair(count, seed: seed), try Pair(extreme: count, seed: seed)]
