@@ -71,13 +71,6 @@ KERNEL(void, ckernels_transpose, (float *out, const float *x, int64_t rows, int6
     for (int64_t c = r < whole_rows ? whole_columns : 0; c < columns; c++) out[c * rows + r] = x[r * columns + c];
 }
 
-KERNEL(void, ckernels_clamp, (float *x, float limit, int64_t count), (x, limit, count)) {
-  EACH for (int64_t i = 0; i < count; i++) {
-    const float low = x[i] > limit ? limit : x[i];
-    x[i] = low < -limit ? -limit : low;
-  }
-}
-
 KERNEL(bool, ckernels_is_finite, (const float *x, int64_t count), (x, count)) {
   uint32_t largest = 0; // of the bits without the sign, which are in the numbers' order
   EACH for (int64_t i = 0; i < count; i++) {

@@ -7,15 +7,6 @@ extension Double {
       out[i] = kept ? x[i] / (1 - rate) : 0
     }
   }
-
-  public static func addDropout(
-    _ x: View<Double>, to out: View<Double>, key: UInt64, firstIndex: UInt64, rate: Double
-  ) {
-    for i in x.indices {
-      let kept = DropoutMask.keeps(key: key, index: firstIndex &+ UInt64(i), threshold: DropoutMask.threshold(rate))
-      if kept { out[i] += x[i] / (1 - rate) }
-    }
-  }
 }
 
 /// Which elements dropout keeps: a hash of key and index, the same as the kernels' to the bit.

@@ -39,10 +39,6 @@ extension Double: Scalar {
     }
   }
 
-  public static func clamp(_ x: View<Double>, to limit: Double) {
-    for i in x.indices where !x[i].isNaN { x[i] = min(max(x[i], -limit), limit) }
-  }
-
   public static func isFinite(_ x: View<Double>) -> Bool {
     x.indices.allSatisfy { x[$0].isFinite }
   }

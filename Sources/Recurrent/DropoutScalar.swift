@@ -7,6 +7,4 @@ public protocol DropoutScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   ///
   /// 0 ≤ rate < 1.
   static func dropout(_ x: View<Self>, into out: View<Self>, key: UInt64, firstIndex: UInt64, rate: Double)
-  /// The same, added to `out`.
-  static func addDropout(_ x: View<Self>, to out: View<Self>, key: UInt64, firstIndex: UInt64, rate: Double)
 }

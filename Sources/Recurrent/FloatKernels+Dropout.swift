@@ -8,12 +8,4 @@ extension Float {
     unsafe ckernels_dropout(
       out.pointer, x.pointer, Int64(x.count), key, firstIndex, DropoutMask.threshold(rate), Float(1 / (1 - rate)))
   }
-
-  public static func addDropout(
-    _ x: View<Float>, to out: View<Float>, key: UInt64, firstIndex: UInt64, rate: Double
-  ) {
-    precondition(x.count == out.count, "as many results as values")
-    unsafe ckernels_add_dropout(
-      out.pointer, x.pointer, Int64(x.count), key, firstIndex, DropoutMask.threshold(rate), Float(1 / (1 - rate)))
-  }
 }

@@ -41,10 +41,6 @@ extension Float: Scalar {
     unsafe ckernels_transpose(out.pointer, x.pointer, Int64(rows), Int64(columns))
   }
 
-  public static func clamp(_ x: View<Float>, to limit: Float) {
-    unsafe ckernels_clamp(x.pointer, limit, Int64(x.count))
-  }
-
   public static func isFinite(_ x: View<Float>) -> Bool {
     unsafe ckernels_is_finite(x.pointer, Int64(x.count))
   }

@@ -18,8 +18,6 @@ public protocol Scalar: CellScalar, SoftmaxScalar, DropoutScalar, UpdateScalar, 
   static func sumOfSquares(_ x: View<Self>) -> Double
   /// out (columns × rows) = xᵀ.
   static func transpose(_ x: View<Self>, rows: Int, columns: Int, into out: View<Self>)
-  /// Cuts every element to ±limit; NaN stays NaN.
-  static func clamp(_ x: View<Self>, to limit: Self)
   /// Whether no element is NaN or infinite.
   static func isFinite(_ x: View<Self>) -> Bool
 }

@@ -55,7 +55,7 @@ extension Trainer {
 
   /// The last update is followed by no loss that would show what became of the weights.
   func checkWeights(gradientNorm: @autoclosure () -> Double) throws(RecurrentError) {
-    guard Float.sumOfSquares(network.parameters).isFinite else {
+    guard Float.isFinite(network.parameters) else {
       throw diverged(step: state.step, gradientNorm: gradientNorm())
     }
   }

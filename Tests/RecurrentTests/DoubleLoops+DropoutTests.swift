@@ -12,12 +12,6 @@ import Testing
     #expect(x.array.allSatisfy { $0 == 0 || $0 == 2 })
   }
 
-  @Test func added() throws {
-    let (x, out) = (try view([1.0, 2, 3, 4]), try view([10.0, 10, 10, 10]))
-    Double.addDropout(x, to: out, key: 1, firstIndex: 0, rate: 0)
-    #expect(out.array == [11, 12, 13, 14])
-  }
-
   @Test(arguments: [(0.0, 0), (0.5, 1 << 31), (0.25, 1 << 30), (1.0.nextDown, .max)] as [(Double, UInt32)])
   func threshold(_ rate: Double, _ threshold: UInt32) {
     #expect(DropoutMask.threshold(rate) == threshold)

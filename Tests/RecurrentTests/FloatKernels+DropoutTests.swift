@@ -26,11 +26,6 @@ import Testing
         #expect(same, "the mask, rate \(rate), \(set.rawValue)")
         for (a, b) in zip(out.float.doubles, expected.double.array) { #expect(abs(a - b) <= 1e-6 * abs(b), set) }
 
-        let (sum, sum2) = (try Pair(count, seed: 2), try Pair(count, seed: 2))
-        Float.addDropout(x.float, to: sum.float, key: Self.key, firstIndex: first, rate: rate)
-        Double.addDropout(x.double, to: sum.double, key: Self.key, firstIndex: first, rate: rate)
-        expectSame(["added": sum], tolerance: 1e-6, set)
-        for i in 0..<count where out.float[i] == 0 { #expect(sum.float[i] == sum2.float[i], set) }
         Float.dropout(x.float, into: x.float, key: Self.key, firstIndex: first, rate: rate)
         #expect(x.float.array == out.float.array, "in place, \(set.rawValue)")
       }

@@ -37,8 +37,6 @@ void ckernels_add_scaled(float *y, float factor, const float *x, int64_t count);
 double ckernels_sum_of_squares(const float *x, int64_t count);
 /// out (columns × rows) = x (rows × columns) transposed
 void ckernels_transpose(float *out, const float *x, int64_t rows, int64_t columns);
-/// Cuts x to ±limit; NaN stays NaN.
-void ckernels_clamp(float *x, float limit, int64_t count);
 /// Whether no x is NaN or infinite.
 bool ckernels_is_finite(const float *x, int64_t count);
 
@@ -90,7 +88,4 @@ double ckernels_softmax_gradient(float *x, int64_t columns, int64_t target, floa
 
 /// out[i] = scale · x[i] where hash(key, first + i) ≥ threshold, else 0
 void ckernels_dropout(
-    float *out, const float *x, int64_t count, uint64_t key, uint64_t first, uint32_t threshold, float scale);
-/// The same, added to out
-void ckernels_add_dropout(
     float *out, const float *x, int64_t count, uint64_t key, uint64_t first, uint32_t threshold, float scale);
