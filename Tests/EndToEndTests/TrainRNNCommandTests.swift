@@ -3,14 +3,6 @@ import Testing
 
 /// What only the real binary shows of `train-rnn`: signals, exit codes, locks, settings as they are printed.
 @Suite struct TrainRNNCommandTests {
-  private func corpus() throws -> Workdir {
-    let work = try Workdir()
-    try work.write(Workdir.story(400), to: "s.txt")
-    let outcome = try work.lmctl("tokenize", "s.txt", "--corpus", "c", "--quiet")
-    #expect(outcome.status == 0, "\(outcome.errors)")
-    return work
-  }
-
   private static let small = [
     "--hidden", "24", "--embedding", "24", "--dropout", "0.1", "--threads", "2", "--checkpoint-every", "0.05",
   ]
@@ -21,7 +13,7 @@ import Testing
 
   /// Asked to end, killed, and gone on with: the same bytes as never stopped.
   @Test func whatIsStoppedGoesOn() throws {
-    let work = try corpus()
+    let work = try Workdir.tokenizedStory()
     let arguments = Self.small + ["--epochs", "150"]
     let straight = try work.run(Workdir.binary, ["train-rnn", "--name", "straight"] + arguments)
     #expect(straight.status == 0, "\(straight.errors)")
@@ -56,7 +48,7 @@ import Testing
   }
 
   @Test func otherSettingsAreNamed() throws {
-    let work = try corpus()
+    let work = try Workdir.tokenizedStory()
     let arguments = ["train-rnn", "--name", "net", "--epochs", "2"] + Self.small
     #expect(try work.run(Workdir.binary, arguments).status == 0)
     let changed = try work.run(Workdir.binary, arguments + ["--resume", "--batch", "9"])
@@ -66,7 +58,7 @@ import Testing
   /// Another program's lock stops no training: it is told once, and what waited is written.
   @Test func aTrainingDoesNotWaitForALock() throws {
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3") else { return }
-    let work = try corpus()
+    let work = try Workdir.tokenizedStory()
     let train = "'\(Workdir.binary)' train-rnn --name net \((Self.small + ["--epochs", "400"]).joined(separator: " "))"
     let begun =
       "while [ -z \"$(sqlite3 lm.sqlite \"SELECT 1 FROM run WHERE subject = 'net'\" 2>/dev/null)\" ]; do sleep 0.02; done"
@@ -140,7 +132,7 @@ import Testing
 
   /// What is measured comes with each epoch, and the weights are those of a training that is not watched.
   @Test func gradientsAreDiagnosed() throws {
-    let work = try corpus()
+    let work = try Workdir.tokenizedStory()
     let arguments = ["train-rnn"] + Self.small + ["--epochs", "2", "--layers", "2", "--quiet"]
     let plain = try work.run(Workdir.binary, arguments + ["--name", "plain"])
     let watched = try work.run(Workdir.binary, arguments + ["--name", "watched", "--diagnose", "gradients"])
@@ -158,7 +150,7 @@ import Testing
   }
 
   @Test func cutoffsBeyondTheVocabularyAreSaid() throws {
-    let work = try corpus()
+    let work = try Workdir.tokenizedStory()
     let outcome = try work.lmctl("train-rnn", "--softmax", "adaptive", "--cutoffs", "5000")
     #expect(outcome.status == 64 && outcome.errors.contains("--cutoffs"), "\(outcome.errors)")
     let fits = try work.lmctl(

@@ -3,14 +3,6 @@ import Testing
 
 /// `train-rnn --diagnose gradients`: the drawing, the words, JSON, SVG and SQL.
 @Suite struct TrainRNNDiagnosisTests {
-  private func corpus() throws -> Workdir {
-    let work = try Workdir()
-    try work.write(Workdir.story(400), to: "s.txt")
-    let outcome = try work.lmctl("tokenize", "s.txt", "--corpus", "c", "--quiet")
-    #expect(outcome.status == 0, "\(outcome.errors)")
-    return work
-  }
-
   private static let small = [
     "train-rnn", "--hidden", "32", "--embedding", "32", "--steps", "20", "--threads", "1", "--quiet", "--diagnose",
     "gradients", "--optimizer", "adam", "--learning-rate", "0.001",
@@ -19,7 +11,7 @@ import Testing
   /// A normal:K of more than 2 makes gradients of ReLU grow, of less makes them fade (He et al. 2015). What explodes may
   /// also end training: what it began with is shown all the same.
   @Test func explodingAndVanishingAreSeen() throws {
-    let work = try corpus()
+    let work = try Workdir.tokenizedStory()
     func beginning(_ variance: String) throws -> (status: Int32, words: Substring) {
       let outcome = try work.run(
         Workdir.binary,
@@ -37,7 +29,7 @@ import Testing
   }
 
   @Test func JSONAndSVG() throws {
-    let work = try corpus()
+    let work = try Workdir.tokenizedStory()
     let arguments =
       Self.small + ["--cell", "lstm", "--layers", "2", "--epochs", "2", "--name", "net", "--json", "--svg", "g.svg"]
     let outcome = try work.run(Workdir.binary, arguments)
@@ -56,7 +48,7 @@ import Testing
 
   /// A training that diverges in its first epoch shows what it began with, and ends as it would have.
   @Test func whatDivergedIsDrawn() throws {
-    let work = try corpus()
+    let work = try Workdir.tokenizedStory()
     let outcome = try work.run(
       Workdir.binary,
       Self.small + ["--cell", "relu", "--learning-rate", "1e30", "--clip", "0", "--name", "wild"])
@@ -65,7 +57,7 @@ import Testing
   }
 
   @Test func aModelThatWasNotMeasuredIsSaid() throws {
-    let work = try corpus()
+    let work = try Workdir.tokenizedStory()
     let plain = ["train-rnn", "--hidden", "8", "--embedding", "8", "--epochs", "1", "--name", "net", "--quiet"]
     #expect(try work.run(Workdir.binary, plain).status == 0)
     let outcome = try work.run(Workdir.binary, plain + ["--resume", "--diagnose", "gradients"])
@@ -86,7 +78,7 @@ import Testing
 
   /// A file that cannot be made is found out before training.
   @Test func aFolderIsNoDrawing() throws {
-    let work = try corpus()
+    let work = try Workdir.tokenizedStory()
     let outcome = try work.run(Workdir.binary, Self.small + ["--svg", ".", "--name", "net"])
     #expect(outcome.status == 73, "\(outcome.errors)")
     let other = try work.run(Workdir.binary, Self.small + ["--svg", "lm.sqlite", "--name", "net"])

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A temporary folder in which the real binary runs.
 final class Workdir {
@@ -69,6 +70,15 @@ final class Workdir {
   static var binary: String {
     let bundle = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
     return bundle.deletingLastPathComponent().appendingPathComponent("lmctl").path
+  }
+
+  /// A folder with a story's corpus `c` in its database.
+  static func tokenizedStory() throws -> Workdir {
+    let work = try Workdir()
+    try work.write(story(400), to: "s.txt")
+    let outcome = try work.lmctl("tokenize", "s.txt", "--corpus", "c", "--quiet")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return work
   }
 
   /// Lines of a small language whose next word depends on the one before.
