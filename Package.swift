@@ -43,8 +43,9 @@ let package = Package(
     .testTarget(name: "TextTests", dependencies: ["Text", "Platform", "CText"], swiftSettings: strict),
 
     // What a language model is, and how well it predicts.
-    .target(name: "Evaluation", swiftSettings: strict),
-    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"], swiftSettings: strict),
+    .target(name: "Evaluation", dependencies: ["Platform"], swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Platform"], exclude: ["Fixtures"], swiftSettings: strict),
 
     // Tokens → vocabulary, id streams, splits.
     .target(name: "Corpus", dependencies: ["Platform", "Text", "CText", "Evaluation"], swiftSettings: strict),
@@ -80,8 +81,9 @@ let package = Package(
     // The database, and what it tells a reader.
     .target(name: "Ledger", dependencies: ["Platform", grdb], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Platform", grdb], swiftSettings: strict),
-    .target(name: "Report", dependencies: ["Ledger"], swiftSettings: strict),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "Ledger"], swiftSettings: strict),
+    .target(name: "Report", dependencies: ["Platform", "Text", "Ledger"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "Platform", "Text", "Ledger"], swiftSettings: strict),
 
     // The recipes, and the command line.
     .target(

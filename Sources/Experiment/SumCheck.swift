@@ -3,6 +3,7 @@ internal import Evaluation
 internal import Foundation
 internal import Recurrent
 internal import Report
+internal import Platform
 
 /// What came of summing a model's probabilities after some histories.
 struct SumCheckResult: Equatable {

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The weights that training starts from, tensor by tensor in their order.
 enum Initialization {
   /// What a tensor is to the network, as far as its first values hang on it.

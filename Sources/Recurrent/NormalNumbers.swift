@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Platform
 
 extension RandomSource {
   /// From N(0, 1), from two uniform numbers (Box & Muller 1958). The second number of the pair is not kept: the state

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Orthogonal matrices, each as likely as any other (Haar's measure).
 ///
 /// The Q of a Gaussian matrix = QR with R's diagonal above zero, without the matrix: each of its Householder reflections

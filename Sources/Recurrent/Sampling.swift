@@ -1,3 +1,5 @@
+internal import Platform
+
 /// How the training stream is cut into windows (Dive into Deep Learning 9.3).
 public enum Sampling: String, Codable, Sendable, CaseIterable {
   /// N lanes read N contiguous parts side by side; the state is carried from window to window.

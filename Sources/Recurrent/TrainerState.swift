@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Where a training is: all that it counts and has decided so far, without the large arrays.
 ///
 /// With the weights, the optimizer's moments and the carried state it is what a ``Checkpoint`` holds.

@@ -3,6 +3,7 @@ import Foundation
 import Recurrent
 import Testing
 import Text
+import Platform
 
 @testable import Experiment
 

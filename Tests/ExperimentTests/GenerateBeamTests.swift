@@ -2,6 +2,7 @@ import Evaluation
 import Foundation
 import Recurrent
 import Testing
+import Platform
 
 @testable import Experiment
 

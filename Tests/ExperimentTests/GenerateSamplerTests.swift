@@ -1,6 +1,7 @@
 import Foundation
 import Recurrent
 import Testing
+import Platform
 
 @testable import Experiment
 

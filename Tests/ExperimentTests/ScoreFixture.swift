@@ -2,6 +2,7 @@ import Corpus
 import Foundation
 import Recurrent
 import Text
+import Platform
 
 @testable import Experiment
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Recurrent
+@testable import Platform
 
 @Suite struct RandomSourceTests {
   /// The published first numbers of SplitMix64 for seed 1234567.
