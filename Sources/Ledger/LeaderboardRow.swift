@@ -16,6 +16,11 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
   /// Whether the model's probabilities sum to 1 over the vocabulary.
   public let isNormalized: Bool
   public let perplexity: Double?
+  /// Of the perplexity, by the delta method; nil where it was not estimated, as the next two.
+  public let standardError: Double?
+  /// The interval of 95 %.
+  public let low: Double?
+  public let high: Double?
   public let perplexityExcludingOOV: Double?
   public let perplexityWithoutEOS: Double?
   public let bitsPerCharacter: Double?
@@ -23,9 +28,19 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
   public let nats: Double?
   public let scored: Int
   public let oov: Int
+  /// The first position of probability 0.
+  public let zeroAt: Int?
   public let parameters: Int
+  /// Of the model in the database.
+  public let storedBytes: Int?
   /// Of training.
   public let seconds: Double
+  /// Positions read in training, epochs counted; nil: not known.
+  public let trained: Int?
+  /// Positions read a second in training.
+  public let tokensPerSecond: Double?
+  /// Positions a second when the split was scored.
+  public let scoringTokensPerSecond: Double?
   /// The stream's SHA-256.
   public let stream: String
 
@@ -34,11 +49,20 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
     case corpus, split, place, model, kind, smoothing, order, context, unseen
     case isNormalized = "normalized"
     case perplexity
+    case standardError = "standard_error"
+    case low, high
     case perplexityExcludingOOV = "perplexity_excluding_oov"
     case perplexityWithoutEOS = "perplexity_without_eos"
     case bitsPerCharacter = "bits_per_character"
     case bitsPerByte = "bits_per_byte"
-    case nats, scored, oov, parameters, seconds, stream
+    case nats, scored, oov
+    case zeroAt = "zero_at"
+    case parameters
+    case storedBytes = "stored_bytes"
+    case seconds, trained
+    case tokensPerSecond = "tokens_per_second"
+    case scoringTokensPerSecond = "scoring_tokens_per_second"
+    case stream
   }
 
   // The synthesized form leaves out what is nil; readers of the JSON want every column in every row.
@@ -55,6 +79,9 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
     try row.encode(unseen, forKey: .unseen)
     try row.encode(isNormalized, forKey: .isNormalized)
     try row.encode(perplexity, forKey: .perplexity)
+    try row.encode(standardError, forKey: .standardError)
+    try row.encode(low, forKey: .low)
+    try row.encode(high, forKey: .high)
     try row.encode(perplexityExcludingOOV, forKey: .perplexityExcludingOOV)
     try row.encode(perplexityWithoutEOS, forKey: .perplexityWithoutEOS)
     try row.encode(bitsPerCharacter, forKey: .bitsPerCharacter)
@@ -62,8 +89,13 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
     try row.encode(nats, forKey: .nats)
     try row.encode(scored, forKey: .scored)
     try row.encode(oov, forKey: .oov)
+    try row.encode(zeroAt, forKey: .zeroAt)
     try row.encode(parameters, forKey: .parameters)
+    try row.encode(storedBytes, forKey: .storedBytes)
     try row.encode(seconds, forKey: .seconds)
+    try row.encode(trained, forKey: .trained)
+    try row.encode(tokensPerSecond, forKey: .tokensPerSecond)
+    try row.encode(scoringTokensPerSecond, forKey: .scoringTokensPerSecond)
     try row.encode(stream, forKey: .stream)
   }
 
@@ -79,16 +111,24 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
     unseen = row.optionalText(8)
     isNormalized = row.integer(9) != 0
     perplexity = row.optionalReal(10)
-    perplexityExcludingOOV = row.optionalReal(11)
-    perplexityWithoutEOS = row.optionalReal(12)
-    bitsPerCharacter = row.optionalReal(13)
-    bitsPerByte = row.optionalReal(14)
-    nats = row.optionalReal(15)
-    scored = row.integer(16)
-    oov = row.integer(17)
-    parameters = row.integer(18)
-    seconds = row.real(19)
-    stream = row.text(20)
+    standardError = row.optionalReal(11)
+    low = row.optionalReal(12)
+    high = row.optionalReal(13)
+    perplexityExcludingOOV = row.optionalReal(14)
+    perplexityWithoutEOS = row.optionalReal(15)
+    bitsPerCharacter = row.optionalReal(16)
+    bitsPerByte = row.optionalReal(17)
+    nats = row.optionalReal(18)
+    scored = row.integer(19)
+    oov = row.integer(20)
+    zeroAt = row.optionalInteger(21)
+    parameters = row.integer(22)
+    storedBytes = row.optionalInteger(23)
+    seconds = row.real(24)
+    trained = row.optionalInteger(25)
+    tokensPerSecond = row.optionalReal(26)
+    scoringTokensPerSecond = row.optionalReal(27)
+    stream = row.text(28)
   }
 }
 

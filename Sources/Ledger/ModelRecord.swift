@@ -29,6 +29,10 @@ public struct ModelRecord: Sendable, Equatable {
   public var seconds: Double
   public var artifactID: Int
   public var runID: String?
+  /// Positions read in training, epochs counted; nil: not known.
+  public var trained: Int?
+  /// What a mixture or a cache is made of: written with the model, read back by ``Ledger/components(of:)``.
+  public var components: [ComponentRecord]
   /// What a ``TopNGramWriter`` has written ahead of the model; nil once it is read back.
   public var ngramList: NGramList?
   /// Given by the database: UTC, ISO 8601.
@@ -37,7 +41,7 @@ public struct ModelRecord: Sendable, Equatable {
   public init(
     corpusID: Int, name: String, kind: String, smoothing: String? = nil, order: Int? = nil, context: ModelContext,
     unseen: String? = nil, isNormalized: Bool = true, parameters: Int, settings: String, seed: Int? = nil,
-    seconds: Double, artifactID: Int, runID: String?
+    seconds: Double, artifactID: Int, runID: String?, trained: Int? = nil, components: [ComponentRecord] = []
   ) {
     self.corpusID = corpusID
     self.name = name
@@ -53,11 +57,13 @@ public struct ModelRecord: Sendable, Equatable {
     self.seconds = seconds
     self.artifactID = artifactID
     self.runID = runID
+    self.trained = trained
+    self.components = components
   }
 
   static let columns = """
     corpus_id, name, kind, smoothing, ngram_order, context, unseen, parameters, settings, seed, seconds, artifact_id, \
-    run_id, normalized
+    run_id, normalized, trained
     """
 
   /// From `columns`, model_id, created_at.
@@ -67,8 +73,8 @@ public struct ModelRecord: Sendable, Equatable {
       order: row.optionalInteger(4), context: ModelContext(rawValue: row.text(5)) ?? .segment,
       unseen: row.optionalText(6), isNormalized: row.integer(13) != 0, parameters: row.integer(7),
       settings: row.text(8), seed: row.optionalInteger(9), seconds: row.real(10), artifactID: row.integer(11),
-      runID: row.optionalText(12))
-    id = row.integer(14)
-    createdAt = row.text(15)
+      runID: row.optionalText(12), trained: row.optionalInteger(14))
+    id = row.integer(15)
+    createdAt = row.text(16)
   }
 }

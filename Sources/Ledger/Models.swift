@@ -38,6 +38,7 @@ extension Ledger {
       return try models.map { model, scores, topNGrams in
         try requireFree(model: model.name, corpus: model.corpusID, db)
         let id = try Self.insert(model, db)
+        try ComponentRecord.insert(model.components, model: id, db)
         try Self.insert(scores, model: id, db)
         try Self.show(model.ngramList, topNGrams, model: id, path, db)
         try Self.completeCheckpoint(of: model, db)
@@ -52,12 +53,22 @@ extension Ledger {
     }
   }
 
+  /// Adds a score to a model that stands; one of the same split is replaced, and what was found out about it goes.
+  ///
+  /// - Throws: ``LedgerError/refused(path:message:)`` where there is no such model.
+  public func add(score: ScoreRecord, to model: ModelRecord) throws(LedgerError) {
+    try write { db in
+      try db.run("DELETE FROM score WHERE model_id = ? AND split = ?", model.id, score.split.rawValue)
+      try Self.insert([score], model: model.id, db)
+    }
+  }
+
   private static func insert(_ model: ModelRecord, _ db: Database) throws -> Int {
     try db.run(
-      "INSERT INTO model(\(ModelRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO model(\(ModelRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       model.corpusID, model.name, model.kind, model.smoothing, model.order, model.context.rawValue, model.unseen,
       model.parameters, model.settings, model.seed, model.seconds, model.artifactID, model.runID,
-      model.isNormalized)
+      model.isNormalized, model.trained)
     return Int(db.lastInsertedRowID)
   }
 

@@ -22,7 +22,9 @@ extension Ledger {
       let version = try ledger.checkedVersion()
       if version < Schema.version {
         try queue.writeWithoutTransaction { db in
-          try Version3.readOlder(db)
+          try db.run("PRAGMA temp_store = MEMORY")
+          try Version4.readOlder(db, version: version)
+          if version < 3 { try Version3.readOlder(db) }
           if version < 2 { try Version2.readOlder(db) }
         }
       }

@@ -5,13 +5,14 @@ enum Schema {
   /// "lmct", in the file's header: the mark by which an lmctl database is known.
   static let applicationID = 0x6C6D_6374
   /// The `user_version` that the migrations below lead to.
-  static let version = 3
+  static let version = 4
 
   /// What leads from each version to the next.
   private static let steps: [(name: String, run: @Sendable (Database) throws -> Void)] = [
     ("1 tables and views", { db in for table in tables { try db.run(table) } }),
     ("2 packed keys", Version2.migrate),
     ("3 checkpoints", Version3.migrate),
+    ("4 findings", Version4.migrate),
   ]
 
   /// For a file of an older version.

@@ -74,8 +74,8 @@ enum Version2 {
     "DROP TABLE old_top_ngram",
   ]
 
-  /// Makes a file of version 1 that may only be read look like one of version 2 (``Version3`` does the rest): views that live in the connection alone
-  /// stand before its tables.
+  /// Makes a file of version 1 that may only be read look like one of version 2 (``Version3`` and ``Version4`` do the
+  /// rest): views that live in the connection alone stand before its tables.
   static func readOlder(_ db: Database) throws {
     for view in olderAsNow { try db.run(view) }
   }
@@ -87,7 +87,7 @@ enum Version2 {
       corpus_id, token_id, bytes, text, count, rank, corpus_id << \(PackedKey.token.bits) | token_id AS key
     FROM main.token
     """,
-    "CREATE TEMP VIEW model AS SELECT *, 1 AS normalized FROM main.model",
+    "CREATE TEMP VIEW model AS SELECT *, 1 AS normalized, NULL AS trained FROM main.model",
     "CREATE TEMP VIEW ngram_list AS SELECT model_id AS list_id, model_id, NULL AS owner FROM main.model",
     """
     CREATE TEMP VIEW top_ngram AS
@@ -96,6 +96,5 @@ enum Version2 {
       (model_id << \(PackedKey.gram.bits)) + (n << \(PackedKey.placeBits)) + place AS key
     FROM main.top_ngram
     """,
-    Views.leaderboard.replacing("CREATE VIEW", with: "CREATE TEMP VIEW"),
   ]
 }

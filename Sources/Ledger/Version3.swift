@@ -40,7 +40,6 @@ enum Version3 {
   /// Makes an older file that may only be read look like one of version 3: empty views of the connection alone stand for
   /// what it has not.
   static func readOlder(_ db: Database) throws {
-    try db.run("PRAGMA temp_store = MEMORY")
     for view in olderAsNow { try db.run(view) }
   }
 

@@ -5,8 +5,9 @@ import Testing
 @Suite struct MainPathTests {
   static let columns = [
     "corpus", "split", "place", "model", "kind", "smoothing", "order", "context", "unseen", "normalized", "perplexity",
-    "perplexity_excluding_oov", "perplexity_without_eos", "bits_per_character", "bits_per_byte", "nats", "scored",
-    "oov", "parameters", "seconds", "stream",
+    "standard_error", "low", "high", "perplexity_excluding_oov", "perplexity_without_eos", "bits_per_character",
+    "bits_per_byte", "nats", "scored", "oov", "zero_at", "parameters", "stored_bytes", "seconds", "trained",
+    "tokens_per_second", "scoring_tokens_per_second", "stream",
   ]
 
   private func rows(_ output: String) throws -> [[String: Any]] {

@@ -1,0 +1,49 @@
+internal import GRDB
+
+/// A row of `component`: one of what a mixture or a cache is made of.
+public struct ComponentRecord: Sendable, Equatable {
+  /// From 0.
+  public var place: Int
+  /// Its name when the mixture was made.
+  public var component: String
+  /// The model; nil for a cache, and for a model that has been removed since.
+  public var componentID: Int?
+  /// `part`, `base` or `cache`.
+  public var role: String
+  /// Its share; nil where it has none of its own.
+  public var weight: Double?
+
+  public init(place: Int, component: String, componentID: Int?, role: String, weight: Double?) {
+    self.place = place
+    self.component = component
+    self.componentID = componentID
+    self.role = role
+    self.weight = weight
+  }
+
+  private static let columns = "place, component, component_id, role, weight"
+
+  fileprivate init(_ row: borrowing PreparedStatement) {
+    self.init(
+      place: row.integer(0), component: row.text(1), componentID: row.optionalInteger(2), role: row.text(3),
+      weight: row.optionalReal(4))
+  }
+
+  static func insert(_ components: [ComponentRecord], model: Int, _ db: Database) throws {
+    let insert = try PreparedStatement("INSERT INTO component(model_id, \(columns)) VALUES (?, ?, ?, ?, ?, ?)", db)
+    for one in components {
+      try insert.run(model, one.place, one.component, one.componentID, one.role, one.weight)
+    }
+  }
+
+  fileprivate static func all(of model: Int, _ db: Database) throws -> [ComponentRecord] {
+    try db.rows("SELECT \(columns) FROM component WHERE model_id = ? ORDER BY place", model) { ComponentRecord($0) }
+  }
+}
+
+extension Ledger {
+  /// What a model is made of, by place; nothing for one that was trained by itself.
+  public func components(of model: ModelRecord) throws(LedgerError) -> [ComponentRecord] {
+    try read { db in try ComponentRecord.all(of: model.id, db) }
+  }
+}
