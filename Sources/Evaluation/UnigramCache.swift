@@ -1,0 +1,116 @@
+internal import Foundation
+
+/// How often each type was among the last W tokens, kept up to date token by token.
+///
+/// Memory: the window as far as it is filled, and 4 bytes for each id up to the highest one read.
+struct CacheWindow {
+  let size: Int
+  private var counts: [Int32] = []
+  /// What is in the window; once it is full, `oldest` is where the next one goes.
+  private var ring: [UInt32] = []
+  private var oldest = 0
+
+  /// - Parameter size: W, at least 1.
+  init(_ size: Int) {
+    precondition(size >= 1, "a window of some tokens")
+    self.size = size
+  }
+
+  /// Tokens that are in it: at most W.
+  var filled: Int { ring.count }
+
+  func count(of id: UInt32) -> Int { Int(id) < counts.count ? Int(counts[Int(id)]) : 0 }
+
+  mutating func add(_ id: UInt32) {
+    if ring.count < size {
+      ring.append(id)
+    } else {
+      counts[Int(ring[oldest])] -= 1
+      ring[oldest] = id
+      oldest = oldest + 1 == size ? 0 : oldest + 1
+    }
+    if Int(id) >= counts.count { counts += repeatElement(0, count: Int(id) + 1 - counts.count) }
+    counts[Int(id)] += 1
+  }
+}
+
+/// The unigram cache of Kuhn & De Mori (1990): what was said lately is likely to be said again.
+///
+/// p(w) = (1 − λ) p_model(w) + λ c(w) / N, c the counts of w among the last W tokens of the stream and N how many those are:
+/// W, or fewer near its beginning; at its first position the model speaks alone. `<eos>` and `<unk>` are counted like any
+/// token, and the window reaches over segment ends.
+public struct UnigramCache: Codable, Hashable, Sendable {
+  /// W.
+  public let window: Int
+  /// λ, from 0 to below 1.
+  public let weight: Double
+
+  /// Windows that are tried unless others are given.
+  public static let windows = [50, 100, 200, 500, 1000, 2000, 5000, 10_000]
+
+  public init(window: Int, weight: Double) {
+    precondition(window >= 1 && weight >= 0 && weight < 1, "a window, and a share that leaves the model one")
+    (self.window, self.weight) = (window, weight)
+  }
+
+  /// ln c(w) / N of each token, counted over what stands before it: −∞ where it is not in the window.
+  ///
+  /// - Complexity: O(n); memory: the result, the window, and 4 bytes for each id up to the highest.
+  public static func logProbabilities(_ ids: [UInt32], window: Int) -> [Double] {
+    var seen = CacheWindow(window)
+    return ids.map { id in
+      let count = seen.count(of: id)
+      defer { seen.add(id) }
+      return count > 0 ? log(Double(count) / Double(seen.filled)) : -.infinity
+    }
+  }
+
+  /// The best window, with the best weight for it (by ``LinearMixture``).
+  ///
+  /// - Parameters:
+  ///   - model: ln p of each position of held-out text; −∞ is a probability of zero.
+  ///   - ids: that text; of the same count.
+  ///   - windows: each at least 1; of two that are as good, the shorter one is taken.
+  /// - Returns: nil where there are fewer than two positions, no windows, or another number of `ids`.
+  public static func tune(
+    _ model: [Double], _ ids: [UInt32], windows: [Int] = UnigramCache.windows
+  ) -> UnigramCache? {
+    // At the first position the model speaks alone, whatever the weight.
+    guard ids.count >= 2, model.count == ids.count else { return nil }
+    let base = Array(model.dropFirst())
+    var best: (cache: UnigramCache, logLikelihood: Double, zeros: Int)?
+    for window in windows.sorted() {
+      let cache = Array(logProbabilities(ids, window: window).dropFirst())
+      guard let mixture = LinearMixture.weights(of: [base, cache]) else { continue }
+      let isBetter = best.map { (-mixture.zeros, mixture.logLikelihood) > (-$0.zeros, $0.logLikelihood) } ?? true
+      guard isBetter else { continue }
+      // All of the weight would leave nothing to what is not in the window.
+      let weight = min(mixture.weights[1], 1 - LinearMixture.tolerance)
+      best = (UnigramCache(window: window, weight: weight), mixture.logLikelihood, mixture.zeros)
+    }
+    return best?.cache
+  }
+
+  /// ln p of each position with the cache.
+  /// - Parameters:
+  ///   - model: ln p of each position without it.
+  ///   - ids: the whole stream from its beginning; of the same count.
+  public func logProbabilities(_ model: [Double], _ ids: [UInt32]) -> [Double] {
+    precondition(model.count == ids.count, "one ln p a position")
+    var seen = CacheWindow(window)
+    return zip(model, ids).map { logProbability, id in
+      defer { seen.add(id) }
+      return mixed(logProbability, seen.count(of: id), of: seen.filled)
+    }
+  }
+
+  /// ln of the mixture, from ln p of the model and a count.
+  func mixed(_ logProbability: Double, _ count: Int, of filled: Int) -> Double {
+    if filled == 0 { return logProbability }
+    let kept = logProbability + log1p(-weight)
+    guard count > 0, weight > 0 else { return kept }
+    let cached = log(weight) + log(Double(count) / Double(filled))
+    let (most, least) = (max(kept, cached), min(kept, cached))
+    return most + log1p(exp(least - most))
+  }
+}
