@@ -36,3 +36,23 @@ cicu_scalar_kind cicu_kind(uint32_t scalar) {
   const uint32_t hidden = U_GC_C_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
   return U_GET_GC_MASK(static_cast<UChar32>(scalar)) & hidden ? CICU_HIDDEN : CICU_VISIBLE;
 }
+
+int32_t cicu_columns(uint32_t scalar) {
+  const UChar32 c = static_cast<UChar32>(scalar);
+  switch (u_getIntPropertyValue(c, UCHAR_HANGUL_SYLLABLE_TYPE)) {
+  // Vowels and finals are drawn into the syllable that a leading consonant began.
+  case U_HST_VOWEL_JAMO:
+  case U_HST_TRAILING_JAMO: return 0;
+  case U_HST_LEADING_JAMO: return 2;
+  }
+  // What is invisible unless a program is asked to show it; a soft hyphen is a hyphen to a terminal.
+  if (c != 0xAD && u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return 0;
+  const uint32_t zero = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CC_MASK | U_GC_CF_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
+  // Signs that stand around the digits that follow are format characters, and drawn.
+  if (U_GET_GC_MASK(c) & zero)
+    return c == 0xAD || u_getIntPropertyValue(c, UCHAR_GRAPHEME_CLUSTER_BREAK) == U_GCB_PREPEND;
+  const int32_t width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH || u_hasBinaryProperty(c, UCHAR_REGIONAL_INDICATOR) ? 2 : 1;
+}
+
+bool cicu_is_emoji(uint32_t scalar) { return u_hasBinaryProperty(static_cast<UChar32>(scalar), UCHAR_EMOJI); }

@@ -39,6 +39,12 @@ typedef enum cicu_scalar_kind {
 } cicu_scalar_kind;
 cicu_scalar_kind cicu_kind(uint32_t scalar);
 
+/// How many columns of a terminal a scalar takes, seen for itself: 2 for East Asian wide and fullwidth ones (UAX #11) and
+/// regional indicators, 0 for nonspacing marks, medial Hangul letters and what is invisible; else 1, ambiguous ones too.
+int32_t cicu_columns(uint32_t scalar);
+/// Property Emoji: a scalar that U+FE0F turns into a picture.
+bool cicu_is_emoji(uint32_t scalar);
+
 /// What a text is divided into; the numbers are ICU's.
 typedef enum cicu_text_unit { CICU_GRAPHEMES = 0, CICU_WORDS = 1, CICU_SENTENCES = 3 } cicu_text_unit;
 
