@@ -5,12 +5,19 @@ public struct TextTable: Sendable {
     case right
   }
 
-  private let headers: [String]
+  /// Of each column, from above.
+  private let headers: [[String]]
   private let alignments: [Alignment]
   private var rows: [[String]] = []
 
   public init(_ columns: [(header: String, alignment: Alignment)]) {
-    headers = columns.map(\.header)
+    self.init(stacked: columns.map { ([$0.header], $0.alignment) })
+  }
+
+  /// - Parameter columns: with the lines of each header, the last of which stands above the column.
+  init(stacked columns: [(header: [String], alignment: Alignment)]) {
+    let height = columns.map(\.header.count).max() ?? 1
+    headers = columns.map { Array(repeating: "", count: height - $0.header.count) + $0.header.map(Figures.safe) }
     alignments = columns.map(\.alignment)
   }
 
@@ -20,11 +27,18 @@ public struct TextTable: Sendable {
     rows.append(cells.map(Figures.safe))
   }
 
+  /// How wide the lines are at most.
+  var width: Int { widths.reduce(0, +) + 2 * max(0, headers.count - 1) }
+
+  private var widths: [Int] {
+    headers.indices.map { column in (headers[column] + rows.map { $0[column] }).map(DisplayWidth.of).max() ?? 0 }
+  }
+
   /// The lines, without trailing spaces.
-  public func lines() -> [String] {
-    let all = [headers] + rows
-    let widths = headers.indices.map { column in all.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
-    return all.map { cells in
+  /// - Parameter bold: the row that stands out, on a terminal that takes escape codes.
+  public func lines(bold: Int? = nil) -> [String] {
+    let widths = widths
+    func line(_ cells: [String]) -> String {
       var line = ""
       for (column, cell) in cells.enumerated() {
         let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(cell))
@@ -33,5 +47,7 @@ public struct TextTable: Sendable {
       while line.last == " " { line.removeLast() }
       return line
     }
+    return (0..<(headers.first?.count ?? 0)).map { height in line(headers.map { $0[height] }) }
+      + rows.enumerated().map { $0 == bold ? "\u{1B}[1m\(line($1))\u{1B}[0m" : line($1) }
   }
 }

@@ -28,7 +28,7 @@ import Testing
 
   @Test func whatATerminalObeysIsShownAsItsNumber() {
     #expect(Figures.safe("a\u{1B}[2J\u{202E}\n") == #"a\u{1b}[2J\u{202e}\u{a}"#)
-    #expect(Figures.safe("日本 é") == "日本 é")
+    #expect(Figures.safe("日本 é 👨‍👩‍👧") == "日本 é 👨‍👩‍👧")
   }
 
   @Test func durations() {
