@@ -1,6 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Experiment
 import Foundation
+public import Report
+
+extension OutputFormat: ExpressibleByArgument {}
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
@@ -37,6 +40,29 @@ struct CommonOptions: ParsableArguments {
     return Workbench(
       database: database ?? Self.defaultDatabase, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
       arguments: CommandLine.arguments, progress: { progress.show($0) })
+  }
+}
+
+/// How a command that prints rows writes them.
+struct FormatOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How rows are written: table, json, jsonl, csv, tsv or md (default: table, or json with --json).",
+      valueName: "format"))
+  var format: OutputFormat?
+
+  @Flag(help: "In CSV and TSV, an apostrophe before text that a spreadsheet would take for a formula.")
+  var csvSafe = false
+
+  /// - Parameter json: whether `--json` is given.
+  /// - Throws: where the two contradict each other.
+  func chosen(json: Bool) throws -> OutputFormat {
+    if json, let format, format != .json {
+      throw ValidationError("--json is --format json: give one of --json and --format \(format.rawValue)")
+    }
+    let chosen = format ?? (json ? .json : .table)
+    if csvSafe, chosen != .csv, chosen != .tsv { throw ValidationError("--csv-safe goes with --format csv or tsv") }
+    return chosen
   }
 }
 

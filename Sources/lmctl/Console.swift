@@ -6,10 +6,14 @@ import Report
 enum Console {
   static func print(_ lines: [String]) { write(lines.map { $0 + "\n" }.joined(), to: .standardOutput) }
 
-  static func json(_ value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    print([String(decoding: try encoder.encode(value), as: UTF8.self)])
+  static func json(_ value: some Encodable) throws { print([try JSONText.pretty(value)]) }
+
+  /// Rows in the format that was asked for.
+  /// - Parameter bold: the row that stands out on a terminal with colours.
+  static func write(_ table: Table, as format: OutputFormat, csvSafe: Bool = false, bold: Int? = nil) {
+    let text = table.written(
+      format, forTerminal: Terminal.isOutput, isSafeForSpreadsheets: csvSafe, bold: Terminal.takesColour ? bold : nil)
+    write(text, to: .standardOutput)
   }
 
   static func error(_ message: String) { write("lmctl: \(Figures.safe(message))\n", to: .standardError) }
