@@ -19,10 +19,24 @@ struct SVGDocument {
     ]
   }
 
+  /// A drawing that stands within a page: as wide as its place allows.
+  /// - Parameter name: of letters and digits, its own on the page.
+  init(within name: String, width: Double, height: Double, title: String, description: String) {
+    lines = [
+      #"<svg class="chart" viewBox="0 0 \#(Self.number(width)) \#(Self.number(height))" role="img" "#
+        + #"aria-labelledby="\#(name)-title \#(name)-description">"#,
+      #"<title id="\#(name)-title">\#(Self.escaped(title))</title>"#,
+      #"<desc id="\#(name)-description">\#(Self.escaped(description))</desc>"#,
+    ]
+  }
+
   /// An element without content.
   mutating func add(_ element: String, _ attributes: KeyValuePairs<String, String>) {
     lines.append("<\(element)\(Self.written(attributes))/>")
   }
+
+  /// What hovering over the element that it stands in tells.
+  mutating func title(_ content: String) { lines.append("<title>\(Self.escaped(content))</title>") }
 
   mutating func text(_ content: String, x: Double, y: Double, _ attributes: KeyValuePairs<String, String> = [:]) {
     let place = #" x="\#(Self.number(x))" y="\#(Self.number(y))""#

@@ -1,0 +1,171 @@
+/// Draws a ``Chart`` as SVG that takes its colours, and the size of its letters, from the page's style.
+struct ChartDrawing {
+  static let width = 440.0
+  /// How wide a column of text is at most: letters are larger on a phone.
+  static let column = 6.7
+  private static let line = 15.0
+
+  private let chart: Chart
+  private let name: String
+  private let x: ChartScale
+  private let y: ChartScale
+  private let frame: (left: Double, right: Double, top: Double, bottom: Double)
+  private let yTicks: [ChartScale.Tick]
+  private var svg: SVGDocument
+
+  /// - Parameter name: its own on the page.
+  static func draw(_ chart: Chart, name: String) -> SVGDocument {
+    var drawing = ChartDrawing(chart, name)
+    drawing.axes()
+    drawing.lines()
+    drawing.labels()
+    return drawing.svg
+  }
+
+  private init(_ chart: Chart, _ name: String) {
+    self.chart = chart
+    self.name = name
+    let points = chart.lines.filter { !$0.isGuide }.flatMap(\.points)
+    let y = ChartScale(points.compactMap(\.y) + chart.y.including, chart.y.kind)
+    x =
+      chart.x.categories.isEmpty
+      ? ChartScale(points.filter { $0.y != nil }.map(\.x) + chart.x.including, chart.x.kind, room: 0.02)
+      : ChartScale([-0.4, Double(chart.x.categories.count) - 0.6], .linear, room: 0)
+    yTicks = y.ticks(atMost: Int(chart.height / 40))
+    self.y = y
+    let labels = chart.labels == .end ? chart.lines.compactMap(\.name).map { Self.width(of: Self.short($0)) }.max() : nil
+    let left = (yTicks.map { Self.width(of: $0.label) }.max() ?? 0) + 9
+    let stagger = Self.isStaggered(chart, length: Self.width - left - (labels ?? 0) - 20)
+    let rows = (chart.x.categories.contains { !$0.detail.isEmpty } ? 2.0 : 1.0) * (stagger ? 2 : 1)
+    frame = (left, Self.width - (labels.map { $0 + 20 } ?? 12), 28, chart.height - 26 - rows * Self.line)
+    svg = SVGDocument(
+      within: name, width: Self.width, height: chart.height, title: chart.title, description: chart.description)
+  }
+
+  static func width(of text: String) -> Double { column * Double(DisplayWidth.of(Figures.safe(text))) }
+
+  static func short(_ name: String) -> String { HTMLDocument.clipped(name, 17) }
+
+  /// Whether the categories' names stand on two lines in turn, as one would not hold them.
+  private static func isStaggered(_ chart: Chart, length: Double) -> Bool {
+    guard let longest = chart.x.categories.map({ max(width(of: $0.label), width(of: $0.detail)) }).max() else {
+      return false
+    }
+    return longest + 4 > length / Double(chart.x.categories.count)
+  }
+
+  private func place(_ point: Chart.Point) -> (x: Double, y: Double)? {
+    guard let value = point.y, let x = x.place(point.x), let y = y.place(value) else { return nil }
+    return (frame.left + x * (frame.right - frame.left), frame.bottom - y * (frame.bottom - frame.top))
+  }
+
+  // MARK: Axes
+
+  private mutating func axes() {
+    for tick in yTicks {
+      let y = frame.bottom - tick.place * (frame.bottom - frame.top)
+      stroke("grid", [(frame.left, y), (frame.right, y)])
+      svg.text(tick.label, x: frame.left - 7, y: y + 4, ["class": "tick end"])
+    }
+    stroke("axis", [(frame.left, frame.bottom), (frame.right, frame.bottom)])
+    svg.text(chart.y.title, x: 0, y: 13, ["class": "title"])
+    svg.text(
+      chart.x.title, x: (frame.left + frame.right) / 2, y: chart.height - 6, ["class": "title middle"])
+    if chart.x.categories.isEmpty { numbers() } else { categories() }
+  }
+
+  private mutating func numbers() {
+    let ticks =
+      chart.x.ticks.map { ticks in
+        ticks.compactMap { tick in
+          x.place(tick).map { ChartScale.Tick(place: $0, label: ChartScale.label(tick)) }
+        }
+      } ?? x.ticks(atMost: Int((frame.right - frame.left) / 48))
+    var end = -Double.infinity
+    for tick in ticks {
+      let x = frame.left + tick.place * (frame.right - frame.left)
+      stroke("axis", [(x, frame.bottom), (x, frame.bottom + 4)])
+      let half = Self.width(of: tick.label) / 2
+      guard x - half > end, (frame.left - 20...Self.width).contains(x + half) else { continue }
+      svg.text(tick.label, x: x, y: frame.bottom + 17, ["class": "tick middle"])
+      end = x + half + 4
+    }
+  }
+
+  private mutating func categories() {
+    let isStaggered = Self.isStaggered(chart, length: frame.right - frame.left)
+    let hasDetail = chart.x.categories.contains { !$0.detail.isEmpty }
+    for (index, category) in chart.x.categories.enumerated() {
+      guard let place = x.place(Double(index)) else { continue }
+      let x = frame.left + place * (frame.right - frame.left)
+      let down = isStaggered && index % 2 == 1 ? Self.line * (hasDetail ? 2 : 1) : 0
+      stroke("axis", [(x, frame.bottom), (x, frame.bottom + 4 + down)])
+      svg.text(category.label, x: x, y: frame.bottom + 17 + down, ["class": "tick middle"])
+      if !category.detail.isEmpty {
+        svg.text(category.detail, x: x, y: frame.bottom + 31 + down, ["class": "soft middle"])
+      }
+    }
+  }
+
+  // MARK: Lines
+
+  private mutating func lines() {
+    svg.group("clipPath", ["id": "\(name)-frame"]) { svg in
+      svg.add(
+        "rect",
+        [
+          "x": SVGDocument.number(frame.left - 5), "y": SVGDocument.number(frame.top - 5),
+          "width": SVGDocument.number(frame.right - frame.left + 10),
+          "height": SVGDocument.number(frame.bottom - frame.top + 10),
+        ])
+    }
+    // The first is the best: it lies on top.
+    for line in chart.lines.reversed() {
+      let places = line.points.map(place)
+      let runs = places.split { $0 == nil }.map { run in run.compactMap { $0 } }
+      svg.add(
+        "path",
+        [
+          "class": "line \(line.stroke.rawValue) c\(line.style % ChartMark.kinds)", "clip-path": "url(#\(name)-frame)",
+          "d": runs.filter { $0.count > 1 }.map { SVGDocument.polyline($0) }.joined(),
+        ])
+      for (point, place) in zip(line.points, places) {
+        guard let words = point.words, let place else { continue }
+        svg.group("g", ["class": "mark c\(line.style % ChartMark.kinds)"]) { svg in
+          svg.title(words)
+          svg.add("path", ["d": ChartMark.path(line.style, x: place.x, y: place.y)])
+        }
+      }
+    }
+  }
+
+  private mutating func stroke(_ name: String, _ points: [(x: Double, y: Double)]) {
+    svg.add("path", ["class": name, "d": SVGDocument.polyline(points)])
+  }
+
+  // MARK: Labels
+
+  private mutating func labels() {
+    let ends = chart.lines.compactMap { line -> (line: Chart.Line, end: (x: Double, y: Double))? in
+      let places = line.points.compactMap(place)
+      guard line.name != nil, let end = chart.labels == .end ? places.last : places.first else { return nil }
+      return (line, end)
+    }
+    let isEnd = chart.labels == .end
+    let heights = ChartLabels.spread(
+      ends.map { $0.end.y - (isEnd ? 0 : 10) }, apart: Self.line, within: frame.top - 4...frame.bottom)
+    for ((line, end), y) in zip(ends, heights) {
+      let name = line.name ?? ""
+      let x = isEnd ? frame.right + 8 : end.x + 12
+      // A thin line leads to a label that had to move, or that stands away from its line's end.
+      if isEnd, abs(y - end.y) > 3 || end.x < frame.right - 12 {
+        svg.add("path", ["class": "leader", "d": SVGDocument.polyline([(end.x + 5, end.y), (frame.right + 4, y)])])
+      }
+      svg.group("g", ["class": "mark c\(line.style % ChartMark.kinds)"]) { svg in
+        svg.title(name)
+        svg.add("path", ["d": ChartMark.path(line.style, x: x, y: y)])
+        svg.text(Self.short(name), x: x + 8, y: y + 4, ["class": "label"])
+      }
+    }
+  }
+}

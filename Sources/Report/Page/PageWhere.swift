@@ -1,0 +1,52 @@
+/// Where models differ: perplexity of the positions of each group, for each way of dividing them.
+enum PageWhere {
+  private static let titles = [
+    "frequency": ("By frequency of the token in train", "occurrences in train"),
+    "position": ("By place in the segment", "tokens since its start"),
+    "history": ("By how much of the history was seen", "longest history seen in train"),
+    "kind": ("By kind of token", "kind"),
+  ]
+
+  static func write(_ chapter: PageChapter, _ models: ChartedModels, into html: inout HTMLDocument) {
+    guard !chapter.breakdowns.isEmpty else { return }
+    html.section("Where", "Perplexity of each group of positions; under its name the share of positions.") { html in
+      html.charts(
+        chapter.breakdowns.map { breakdown in
+          let (title, axis) = titles[breakdown.dimension] ?? (breakdown.dimension, breakdown.dimension)
+          return (chart(breakdown, models, title, axis), "")
+        })
+    }
+  }
+
+  private static func chart(
+    _ breakdown: PageBreakdown, _ models: ChartedModels, _ title: String, _ axis: String
+  ) -> Chart {
+    let all = breakdown.groups.reduce(0) { $0 + max(0, $1.positions) }
+    let shown = breakdown.models.enumerated().compactMap { place, model in
+      models.style(of: model).map { (style: $0, place: place, model: model) }
+    }.sorted { $0.style < $1.style }
+    return Chart(
+      title: title,
+      description: breakdown.groups.map { group in
+        "\(group.label): "
+          + shown.map { "\($0.model) \(Figures.perplexity(group.perplexities[$0.place], 1))" }.joined(separator: ", ")
+      }.joined(separator: "; "),
+      x: Chart.Axis(
+        title: axis,
+        categories: breakdown.groups.map { group in
+          Chart.Axis.Category(
+            label: HTMLDocument.clipped(group.label, 14),
+            detail: all > 0 ? Figures.fixed(100 * Double(group.positions) / Double(all), 1) + " %" : "")
+        }),
+      y: Chart.Axis(title: "perplexity", kind: .logarithmic),
+      lines: shown.map { style, place, model in
+        Chart.Line(
+          name: model, style: style,
+          points: breakdown.groups.enumerated().map { index, group in
+            Chart.Point(
+              Double(index), group.perplexities[place],
+              "\(model), \(group.label): perplexity \(Figures.perplexity(group.perplexities[place]))")
+          })
+      }, height: 320)
+  }
+}
