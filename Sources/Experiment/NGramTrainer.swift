@@ -80,9 +80,7 @@ struct NGramTrainer {
   ) throws -> Ledger.ModelResult {
     let clock = ContinuousClock()
     let begun = clock.now
-    let estimation = EstimationSettings(
-      try smoothing(variant.smoothing, counts), interpolates: settings.interpolates, unseen: settings.unseen,
-      cutoffs: settings.cutoffs)
+    let estimation = try estimation(variant, counts)
     var (model, discounts) = try counts.estimate(estimation, threads: bench.threads)
     // Both want all n-grams in memory: on disk neither is begun.
     if let threshold = settings.entropyThreshold, case .inMemory(let whole) = model {
@@ -112,6 +110,23 @@ struct NGramTrainer {
       gram, _, _ in part.figures(of: gram)
     }
     return (record, try corpus.scores(on: streams, in: ledger, run: run, model.scorer), [])
+  }
+
+  private func estimation(_ variant: NGramVariant, _ counts: CountedNGrams) throws -> EstimationSettings {
+    EstimationSettings(
+      try smoothing(variant.smoothing, counts), interpolates: settings.interpolates, unseen: settings.unseen,
+      cutoffs: settings.cutoffs)
+  }
+
+  /// What scores a stream as a model of these counts would, which is kept nowhere.
+  func scorer(_ variant: NGramVariant) throws -> ([UInt32]) throws -> [Double] {
+    let counts = counts.cut(to: variant.order)
+    if variant.smoothing.addsAlpha {
+      return counts.addAlpha(try alpha(variant.alpha ?? .value(0), counts), settings.unseen)
+    }
+    let (model, _) = try counts.estimate(try estimation(variant, counts), threads: bench.threads)
+    guard let threshold = settings.entropyThreshold, case .inMemory(let whole) = model else { return model.scorer }
+    return EstimatedModel.inMemory(whole.prunedByEntropy(threshold, threads: bench.threads)).scorer
   }
 
   /// Sums probabilities after some histories, where that was asked for.
@@ -172,12 +187,14 @@ struct NGramSettingsRecord: Encodable {
   let unseen: String
   let prune: [UInt32]
   let pruneEntropy: Double?
+  /// The D that was asked for; nil where it was estimated.
+  let discount: Double?
   let discounts: [[Double]]
   let countsOfCounts: [[Int]]
   let weights: [[Double]]?
 
   enum CodingKeys: String, CodingKey {
-    case smoothing, order, interpolate, unseen, prune, discounts, weights
+    case smoothing, order, interpolate, unseen, prune, discount, discounts, weights
     case pruneEntropy = "prune_entropy"
     case countsOfCounts = "counts_of_counts"
   }
@@ -192,6 +209,7 @@ struct NGramSettingsRecord: Encodable {
     unseen = settings.unseen.rawValue
     prune = settings.cutoffs
     pruneEntropy = settings.entropyThreshold
+    discount = variant.smoothing == .absolute ? settings.discount : nil
     self.discounts = discounts.map(\.discounts)
     countsOfCounts = discounts.map(\.countsOfCounts)
     if case .jelinekMercer(let weights) = estimation.smoothing { self.weights = weights.byOrder } else { weights = nil }

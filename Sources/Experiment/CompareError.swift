@@ -1,0 +1,37 @@
+public import Platform
+
+/// Why a comparison cannot be made of what is in the database.
+public enum CompareError: Failure, Equatable {
+  case nothingToRetrain(corpus: String)
+  case emptySplit(split: String, corpus: String)
+  case fractionTooSmall(percent: Double, corpus: String)
+  case notScored(model: String, split: String)
+  /// Models that have no figures for one and the same stream.
+  case otherStreams(models: [String], split: String)
+
+  public var exitCode: ExitCode {
+    switch self {
+    case .nothingToRetrain, .notScored: .noInput
+    case .emptySplit, .otherStreams: .data
+    case .fractionTooSmall: .usage
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .nothingToRetrain(let corpus):
+      "'\(corpus)' has no n-gram model that was trained here, and --fractions retrains these; 'lmctl ngram' makes some"
+    case .emptySplit(let split, let corpus):
+      "the split '\(split)' of '\(corpus)' is empty; tokenize with --split 80:10:10, or give another --split"
+    case .fractionTooSmall(let percent, let corpus):
+      "\(percent) % of the split 'train' of '\(corpus)' is not one segment; give --fractions greater ones"
+    case .notScored(let model, let split):
+      "'\(model)' has no scores on '\(split)'; models are scored on valid and test when they are made: make it again"
+    case .otherStreams(let models, let split):
+      """
+      \(models.map { "'\($0)'" }.joined(separator: ", ")) were not scored on the same stream of '\(split)'; make them \
+      again on the corpus as it is
+      """
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import Evaluation
+public import Ledger
+internal import Platform
+internal import Text
+
+/// `lmctl compare --import NAME=FILE`: another program's ln p of each position → scores → database, beside the models that
+/// were made here.
+///
+/// Nothing but these numbers is known of such a model: that its probabilities sum to 1, and that it did not look ahead, is
+/// its maker's word. A second split of the same name joins the first.
+public struct ImportScores {
+  public var name: String
+  public var file: String
+  public var corpus: String?
+  public var split: SplitName
+  public var replaces: Bool
+  public var maxExpanded: Int?
+
+  public init(
+    name: String, file: String, corpus: String?, split: SplitName, replaces: Bool = false, maxExpanded: Int? = nil
+  ) {
+    self.name = name
+    self.file = file
+    self.corpus = corpus
+    self.split = split
+    self.replaces = replaces
+    self.maxExpanded = maxExpanded
+  }
+
+  /// The kind of such models.
+  static let kind = "imported"
+
+  /// - Throws: what is wrong with the file, with its line; what the database refuses. Nothing is changed then.
+  public func callAsFunction(_ bench: Workbench) throws {
+    let ledger = try bench.openForWriting()
+    let corpus = try StoredCorpus(corpus, in: ledger)
+    try Ledger.check(name: name)
+    guard let split = corpus.splits.first(where: { $0.name == split }), split.scored > 0 else {
+      throw CompareError.emptySplit(split: split.rawValue, corpus: corpus.record.name)
+    }
+    let standing = try ledger.models(of: corpus.record).first { $0.name == name }
+    let isJoined = try !replaces && standing.map { try joins($0, ledger) } ?? false
+    let ids = try corpus.ids(split.name)
+    bench.progress(.stage("reading \(shownFile)"))
+    let read = try LogProbabilityFile(file, count: ids.count, maxExpanded: maxExpanded, bench)
+    let settings = try JSON.string(["file": shownFile, "sha256": read.sha256])
+    let run = NewRun(command: "compare", subject: name, corpusID: corpus.record.id, settings: settings)
+    try bench.recorded(in: ledger, run) { run in
+      let scores = try corpus.scores(on: [(split, ids)], in: ledger, run: run) { _ in read.logProbabilities }
+      try bench.patiently {
+        if isJoined, let standing { return try ledger.add(score: scores[0], to: standing) }
+        let record = ModelRecord(
+          corpusID: corpus.record.id, name: name, kind: Self.kind, context: .stream, parameters: 0, settings: settings,
+          seconds: 0, artifactID: scores[0].artifactID, runID: run)
+        try ledger.add(models: [(record, scores, [])], replacing: replaces)
+      }
+    }
+  }
+
+  /// Whether the scores join those that stand under the name.
+  private func joins(_ model: ModelRecord, _ ledger: Ledger) throws -> Bool {
+    guard model.kind == Self.kind, try !ledger.scores(of: model).contains(where: { $0.split == split }) else {
+      throw ImportScoresError.nameTaken(name: name, kind: model.kind)
+    }
+    return true
+  }
+
+  private var shownFile: String { DisplayText.escaped(Array(file.utf8), limit: .max) }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Ledger
+import Testing
+
+@testable import Experiment
+
+@Suite struct WhereTests {
+  /// Each dimension divides all positions, and its sums are the whole score's.
+  @Test func everyDimensionIsTheWhole() throws {
+    let fixture = try ScoreFixture(models: [.wittenBell, .laplace])
+    let rows = try Where(corpus: "c", split: .test)(fixture.bench)
+    let ledger = try fixture.bench.openForReading()
+    let corpus = try ledger.corpus(named: "c")
+    #expect(try Set(ledger.breakdown(of: corpus, split: .test).map(\.label)) == Set(rows.map(\.label)))
+    for model in try ledger.models(of: corpus) {
+      let score = try #require(try ledger.scores(of: model).first { $0.split == .test })
+      for dimension in ["frequency", "position", "history", "kind"] {
+        let own = rows.filter { $0.modelID == model.id && $0.dimension == dimension }
+        #expect(own.count > 1)
+        #expect(own.reduce(0) { $0 + $1.positions } == score.scored)
+        #expect(abs(own.reduce(0) { $0 + ($1.nats ?? .nan) } - (score.nats ?? 0)) < 1e-9)
+      }
+    }
+  }
+
+  @Test func zeros() throws {
+    let fixture = try ScoreFixture(models: [.mle])
+    let rows = try Where(corpus: "c", split: .test)(fixture.bench)
+    #expect(rows.contains { $0.nats == nil } && rows.contains { $0.nats != nil })
+  }
+}
