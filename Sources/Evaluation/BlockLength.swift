@@ -25,6 +25,8 @@ public enum BlockLength {
     guard series.count >= 16 else { return .nan }
     let mean = series.reduce(0, +) / n
     var lags = Autocovariances(series.map { $0 - mean })
+    // What is left of a constant but rounding is no scatter.
+    guard lags[0] > 1e-24 * mean * mean else { return .nan }
     let bandwidth = bandwidth(&lags)
     var (spectrum, slope) = (lags[0], 0.0)
     for lag in 1...bandwidth {
