@@ -4,7 +4,8 @@ internal import Foundation
 ///
 /// The weights are the most probable ones for held-out text, found by expectation maximisation (Dempster, Laird & Rubin
 /// 1977): each step gives a part the share of the probability that it brought. The likelihood has one maximum, and no step
-/// makes it less.
+/// makes it less. Parts that say much the same make steps short: every other one is therefore carried further on
+/// (Varadhan & Roland 2008).
 public struct LinearMixture: Equatable, Sendable {
   /// λ of each part, in order.
   public let weights: [Double]
@@ -31,7 +32,7 @@ public struct LinearMixture: Equatable, Sendable {
   public static func weights(of models: [[Double]]) -> LinearMixture? {
     guard let first = models.first, models.allSatisfy({ $0.count == first.count }) else { return nil }
     var steps = LinearMixtureSteps(models)
-    for _ in 0..<mostIterations where steps.step() > tolerance {}
+    while steps.iterations < mostIterations, steps.cycle() > tolerance {}
     return LinearMixture(
       weights: steps.weights, logLikelihood: steps.logLikelihood, iterations: steps.iterations, zeros: steps.zeros)
   }
@@ -114,6 +115,29 @@ struct LinearMixtureSteps {
     self.weights = updated.map { $0 / sum }
     iterations += 1
     return (gains.max() ?? 1) - 1
+  }
+
+  /// Two steps, and as far on in their direction as they suggest where that is no worse (SQUAREM, Varadhan & Roland 2008,
+  /// scheme S3); returns what the second one returns.
+  mutating func cycle() -> Double {
+    let first = weights
+    _ = step()
+    let second = weights
+    let lacking = step()
+    let (third, reached) = (weights, logLikelihood)
+    let move = zip(first, second).map { $1 - $0 }
+    let bend = zip(zip(second, third), move).map { $0.1 - $0.0 - $1 }
+    let (moved, bent) = (move.reduce(0) { $0 + $1 * $1 }, bend.reduce(0) { $0 + $1 * $1 })
+    guard lacking > 0, bent > 0, moved > bent else { return lacking }
+    let length = (moved / bent).squareRoot()
+    // Not to zero, where no step comes back from.
+    let further = first.indices.map {
+      max(first[$0] + 2 * length * move[$0] + length * length * bend[$0], 0.01 * third[$0])
+    }
+    let sum = further.reduce(0, +)
+    weights = further.map { $0 / sum }
+    if !(logLikelihood >= reached) { weights = third }
+    return lacking
   }
 
   /// Σ ln p over the positions that are not left out.

@@ -60,6 +60,26 @@ import Testing
     }
   }
 
+  /// Three models that all guess: plain steps take thousands where the longer ones take few, to the same place.
+  @Test func longStepsReachWhatShortOnesReach() throws {
+    var random = RandomSource(seed: 4)
+    let models = (0..<3).map { _ in (0..<2000).map { _ in -10 * random.uniform() } }
+    var short = LinearMixtureSteps(models)
+    for _ in 0..<2000 { _ = short.step() }
+    let long = try #require(LinearMixture.weights(of: models))
+    #expect(long.iterations < 40, "\(long.iterations)")
+    #expect(abs(long.logLikelihood - short.logLikelihood) < 2000 * LinearMixture.tolerance)
+    #expect(agree(long.weights, short.weights, within: 1e-3), "\(long.weights) \(short.weights)")
+    // None of the cycles goes back.
+    var steps = LinearMixtureSteps(models)
+    var last = steps.logLikelihood
+    for _ in 0..<10 {
+      _ = steps.cycle()
+      #expect(steps.logLikelihood >= last - 1e-9 && steps.weights.allSatisfy { $0 > 0 })
+      last = steps.logLikelihood
+    }
+  }
+
   /// The likelihood that the steps keep is that of the probabilities.
   @Test func likelihoodIsThatOfTheMixture() throws {
     let models = models(5000, seed: 3)
