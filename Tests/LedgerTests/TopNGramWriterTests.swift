@@ -24,7 +24,7 @@ import Testing
     #expect(read.dropLast() == rows[...])
     #expect(read.last?.logBackoff == 0 && abs((read.last?.logProbability ?? 0) + 0.5) < 1e-15)
     #expect(
-      try sample.ledger.query("SELECT n, count(*), max(place) FROM top_ngrams GROUP BY n") == [
+      try sample.ledger.query("SELECT n, count(*), max(place) FROM ngrams GROUP BY n") == [
         ["1", "100007", "100007"], ["2", "1", "1"], ["3", "1", "1"],
       ])
     // A list is one model's.

@@ -28,6 +28,7 @@ import Testing
       try columns("top_ngrams", ledger) == [
         "corpus", "model", "n", "place", "gram", "count", "log10_probability", "log10_backoff",
       ])
+    #expect(try columns("ngrams", ledger) == columns("top_ngrams", ledger))
     #expect(try columns("spectrum", ledger) == ["corpus", "frequency", "types"])
     #expect(
       try columns("zipf", ledger) == ["corpus", "rank", "token", "count", "frequency", "log_rank", "log_count"])
@@ -106,10 +107,38 @@ import Testing
   @Test func bigTablesAreReachedByTheirKeys() throws {
     let ledger = try Ledger.inMemory()
     for query in [
-      "SELECT * FROM zipf WHERE corpus = 'a'", "SELECT * FROM top_ngrams WHERE corpus = 'a' AND model = 'b'",
+      "SELECT * FROM zipf WHERE corpus = 'a'", "SELECT * FROM zipf WHERE token = 'the' AND rank = 1",
+      "SELECT * FROM zipf LIMIT 10", "SELECT * FROM spectrum",
+      "SELECT * FROM top_ngrams WHERE corpus = 'a' AND model = 'b'", "SELECT * FROM top_ngrams WHERE place = 1",
+      "SELECT * FROM ngrams WHERE n = 2 LIMIT 10", "SELECT * FROM top_ngrams WHERE gram = 'a' AND count = 1",
     ] {
       let plan = try ledger.query("EXPLAIN QUERY PLAN \(query)").compactMap { $0.last ?? nil }
-      #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+      #expect(plan.contains { $0.contains("INTEGER PRIMARY KEY (rowid>? AND rowid<?)") }, "\(plan)")
+      #expect(!plan.contains { $0.hasPrefix("SCAN t") || $0.hasPrefix("SCAN g") }, "\(plan)")
     }
+  }
+
+  /// Of many rows `top_ngrams` shows the first, `ngrams` all, each order as a range of its own.
+  @Test func topNGramsAreTheFirstOfEachOrder() throws {
+    let sample = try Sample(.inMemory())
+    try sample.add([("a", 30)])
+    for (n, places) in [(1, 1500), (2, 3), (63, 1200)] {
+      try sample.ledger.execute(
+        """
+        WITH RECURSIVE p(place) AS (SELECT 1 UNION ALL SELECT place + 1 FROM p WHERE place < \(places))
+        INSERT OR REPLACE INTO top_ngram(key, gram, count)
+        SELECT (list_id << 40) + (\(n) << 34) + place, 'gram ' || place, 2000 - place FROM p, ngram_list
+        """)
+    }
+    func counts(_ view: String) throws -> [[String?]] {
+      try sample.ledger.query("SELECT n, count(*), min(place), max(place) FROM \(view) GROUP BY n")
+    }
+    #expect(try counts("ngrams") == [["1", "1500", "1", "1500"], ["2", "3", "1", "3"], ["63", "1200", "1", "1200"]])
+    #expect(
+      try counts("top_ngrams") == [["1", "1000", "1", "1000"], ["2", "3", "1", "3"], ["63", "1000", "1", "1000"]])
+    #expect(
+      try sample.ledger.query("SELECT n, place FROM top_ngrams WHERE place <= 2") == [
+        ["1", "1"], ["1", "2"], ["2", "1"], ["2", "2"], ["63", "1"], ["63", "2"],
+      ])
   }
 }
