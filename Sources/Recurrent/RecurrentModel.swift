@@ -12,11 +12,13 @@ public final class RecurrentModel: LanguageModel {
   public let shape: NetworkShape
   public let clearsAtSegments: Bool
   let parameters: View<Float>
-  private let first: UInt32
+  /// What is read before a stream's first token.
+  let first: UInt32
+  let threads: Int
   private let lanes: Lanes<Float>
   private let output: OutputScorer<Float>
   /// Positions that are worked on at a time: enough for the products, little enough for the cache.
-  private static let stepsAtOnce = 256
+  static let stepsAtOnce = 256
 
   public struct State: Sendable {
     /// (layers, H) of each part of the state, after what was read.
@@ -39,6 +41,7 @@ public final class RecurrentModel: LanguageModel {
     self.clearsAtSegments = clearsAtSegments
     let first = hasEOS ? SpecialID.endOfSegment : SpecialID.unknown
     self.first = first
+    self.threads = threads
     (lanes, output) = try allocating { () throws(OutOfMemory) in
       (
         try Lanes(
@@ -55,21 +58,37 @@ public final class RecurrentModel: LanguageModel {
     return state(after: 1)
   }
 
-  public func score(_ ids: [UInt32], from state: inout State) -> [Double] {
+  public func score(_ ids: [UInt32], from state: inout State) -> [Double] { score(ids, from: &state) { _, _ in } }
+
+  /// As above, with what each token is predicted from: `visit` gets the places in `ids` of a piece of them, and its
+  /// (rows, H), before the next piece takes their memory.
+  func score(_ ids: [UInt32], from state: inout State, visit: (Range<Int>, View<Float>) -> Void) -> [Double] {
     var out: [Double] = []
     out.reserveCapacity(ids.count)
-    lanes.restore(state.numbers, history: state.history)
-    for start in stride(from: 0, to: ids.count, by: Self.stepsAtOnce) {
-      let targets = Array(ids[start..<min(start + Self.stepsAtOnce, ids.count)])
-      read(targets)
-      // Each is predicted from what was read before it.
-      let (H, count) = (shape.hidden, targets.count)
-      output.h[0..<H].copy(state.top)
-      output.h[H..<count * H].copy(lanes.top[0..<(count - 1) * H])
-      output.score(targets, parameters: parameters, into: &out)
-      state = self.state(after: count)
+    forEachPiece(of: ids, from: &state) { places, h in
+      output.score(Array(ids[places]), parameters: parameters, into: &out)
+      visit(places, h)
     }
     return out
+  }
+
+  /// Reads a stream in pieces, and hands out (rows, H): the last layer's outputs from which each of its tokens is
+  /// predicted, the first of them from what was read before.
+  func forEachPiece(
+    of ids: [UInt32], from state: inout State, _ body: (_ places: Range<Int>, _ h: View<Float>) -> Void
+  ) {
+    lanes.restore(state.numbers, history: state.history)
+    for start in stride(from: 0, to: ids.count, by: Self.stepsAtOnce) {
+      let places = start..<min(start + Self.stepsAtOnce, ids.count)
+      read(Array(ids[places]))
+      // Each is predicted from what was read before it.
+      let (H, count) = (shape.hidden, places.count)
+      output.h[0..<H].copy(state.top)
+      output.h[H..<count * H].copy(lanes.top[0..<(count - 1) * H])
+      // Before the body, which may use the model's memory.
+      state = self.state(after: count)
+      body(places, output.h[0..<count * H])
+    }
   }
 
   public func distribution(after state: State) -> [Double] {

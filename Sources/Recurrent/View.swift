@@ -111,7 +111,7 @@ public import Platform
     }
   }
 
-  public var array: [Element] { indices.map { self[$0] } }
+  public var array: [Element] { unsafe Array(UnsafeBufferPointer(start: pointer, count: count)) }
 
   /// Where the elements lie, for kernels; good while this view is held.
   @unsafe var pointer: UnsafeMutablePointer<Element> { unsafe storage.base + start }

@@ -89,3 +89,10 @@ double ckernels_softmax_gradient(float *x, int64_t columns, int64_t target, floa
 /// out[i] = scale · x[i] where hash(key, first + i) ≥ threshold, else 0
 void ckernels_dropout(
     float *out, const float *x, int64_t count, uint64_t key, uint64_t first, uint32_t threshold, float scale);
+
+// Neural cache (cache.c).
+
+/// With e_i = e^(factor (x[i] − shift)), exponents cut to ±87 (0 below): returns Σ e_i, and leaves Σ e_i over ids[i] =
+/// target in `matched`.
+double ckernels_matched_exponentials(
+    const float *x, const uint32_t *ids, int64_t count, uint32_t target, float factor, float shift, double *matched);
