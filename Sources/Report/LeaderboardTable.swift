@@ -54,7 +54,8 @@ public enum LeaderboardTable {
     return table.lines()
   }
 
-  private static func notes(_ rows: [LeaderboardRow], _ facts: CorpusFacts?) -> [String] {
+  /// What must be said to read the rows of one corpus and split fairly.
+  public static func notes(_ rows: [LeaderboardRow], _ facts: CorpusFacts?) -> [String] {
     var notes: [String] = []
     if let winner = rows.first(where: { $0.place == 1 }), winner.context == "stream",
       rows.contains(where: { $0.context == "segment" })

@@ -1,5 +1,8 @@
 /// The models that charts show, each with one colour and mark on the whole page: the best, as many as can be told apart.
-struct ChartedModels {
+public struct ChartedModels {
+  /// How many that is at most.
+  public static let most = ChartMark.kinds
+
   /// In the order of the leaderboard.
   let names: [String]
   /// Of all that charts could show.

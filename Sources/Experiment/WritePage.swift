@@ -1,0 +1,51 @@
+public import Ledger
+internal import Platform
+internal import Report
+
+/// `lmctl compare --html FILE`: what the database tells of its models → one page.
+///
+/// Everything is read from the database, the passage from the stored ln p of each position; only the laws of the text are
+/// counted anew. What was never measured is left out.
+public struct WritePage {
+  /// Nil for every corpus that has scores.
+  public var corpus: String?
+  public var split: SplitName
+  /// The file that is written, whole or not at all.
+  public var path: String
+  /// Tokens of the coloured passage.
+  public var passageLength = 120
+
+  public init(corpus: String? = nil, split: SplitName = .test, path: String) {
+    self.corpus = corpus
+    self.split = split
+    self.path = path
+  }
+
+  /// - Returns: the size of the page in bytes.
+  /// - Throws: where there is no database or no such corpus, where what is stored does not fit together, and failures of
+  ///   writing.
+  @discardableResult public func callAsFunction(_ bench: Workbench) throws -> Int {
+    let file = try WholeFile(path, keeping: [bench.database])
+    let page = ReportPage.document(try content(bench))
+    try file.append(page)
+    try file.finish()
+    return page.count
+  }
+
+  /// What the page shows.
+  func content(_ bench: Workbench) throws -> PageContent {
+    let ledger = try bench.openForReading()
+    if let corpus { _ = try ledger.corpus(named: corpus) }
+    let rows = try ledger.leaderboard(corpus: corpus)
+    let scored = try ledger.corpora().filter { one in
+      rows.contains { $0.corpus == one.name && $0.split == split.rawValue }
+    }
+    return PageContent(
+      chapters: try scored.map { record in
+        bench.progress(.stage("the page of \(record.name)"))
+        return try PageChapterMaker(record, rows.filter { $0.corpus == record.name }, split, in: ledger).chapter(
+          passageLength: passageLength, bench)
+      },
+      versions: Workbench.versions.sorted { $0.key < $1.key }.map { PageFact($0.key, $0.value) })
+  }
+}
