@@ -138,6 +138,24 @@ enum Value {
 
   // MARK: Columns of the row
 
+  var columnNames: [String] {
+    unsafe (0..<sqlite3_column_count(handle)).map { column in
+      unsafe sqlite3_column_name(handle, column).map { unsafe String(cString: $0) } ?? ""
+    }
+  }
+
+  /// The whole row; a blob is none.
+  var values: [ViewRows.Value] {
+    unsafe (0..<sqlite3_column_count(handle)).map { column in
+      switch unsafe sqlite3_column_type(handle, column) {
+      case SQLITE_INTEGER: .integer(integer(column))
+      case SQLITE_FLOAT: optionalReal(column).map(ViewRows.Value.real) ?? .none
+      case SQLITE_TEXT: .text(text(column))
+      default: .none
+      }
+    }
+  }
+
   func isNull(_ column: Int32) -> Bool { unsafe sqlite3_column_type(handle, column) == SQLITE_NULL }
 
   func integer(_ column: Int32) -> Int { unsafe Int(sqlite3_column_int64(handle, column)) }
