@@ -11,8 +11,8 @@ internal import Platform
 /// A model read back from the database, of whatever kind, that fits the corpus it was trained on.
 ///
 /// The kind of its artifact says what it is: `ngram-backoff`, `ngram-counts` (with α and the rule for unseen words from its
-/// record), `network-weights` (with shape and state rule from its settings). The file may come from anywhere: what does
-/// not fit together is refused, never believed.
+/// record), `network-weights` (with shape and state rule from its settings), `mixture` and `cache` (which name the models that
+/// they are made of). The file may come from anywhere: what does not fit together is refused, never believed.
 struct StoredModel {
   let record: ModelRecord
   let model: any LanguageModel
@@ -22,10 +22,23 @@ struct StoredModel {
     let record: ModelRecord
     let kind: String
     let bytes: [UInt8]
+    /// What a mixture or a cache is made of, in order.
+    let parts: [Source]
 
     /// - Parameter name: may be nil where the corpus has only one model.
     /// - Throws: where there is no such model, where its bytes are damaged, and where there is no memory for it.
     init(_ name: String?, of corpus: CorpusRecord, in ledger: Ledger, _ bench: Workbench) throws {
+      var count = 0
+      try self.init(name, of: corpus, in: ledger, bench, within: [], count: &count)
+    }
+
+    /// - Parameters:
+    ///   - within: the names of the models that it is a part of, the outermost first.
+    ///   - count: how many have been read.
+    private init(
+      _ name: String?, of corpus: CorpusRecord, in ledger: Ledger, _ bench: Workbench, within: [String],
+      count: inout Int
+    ) throws {
       record = try ledger.model(named: name, in: corpus)
       let artifact = try ledger.artifact(record.artifactID)
       // The bytes, and what is made of them: packed numbers become up to four times as long.
@@ -33,6 +46,24 @@ struct StoredModel {
       try bench.require(isTooLarge ? nil : memory + Workbench.leastMemory, for: "the model '\(record.name)'")
       kind = artifact.kind
       bytes = try ledger.loadArtifact(record.artifactID)
+      guard CombinedPart.kinds.contains(kind) else {
+        parts = []
+        return
+      }
+      guard let named = CombinedPart.parts(in: bytes) else { throw StoredModelError.badSettings(model: record.name) }
+      let path = within + [record.name]
+      parts = try named.map { part in
+        if path.contains(part.model) { throw StoredModelError.circular(model: part.model, within: path) }
+        count += 1
+        guard path.count <= CombinedPart.deepest, count <= CombinedPart.most else {
+          throw StoredModelError.tooManyParts(model: path[0], most: CombinedPart.most, deepest: CombinedPart.deepest)
+        }
+        let source = try Source(part.model, of: corpus, in: ledger, bench, within: path, count: &count)
+        guard try ledger.artifact(source.record.artifactID).sha256 == part.sha256 else {
+          throw StoredModelError.otherPart(model: path[path.count - 1], part: part.model)
+        }
+        return source
+      }
     }
   }
 
@@ -67,6 +98,18 @@ struct StoredModel {
       guard counts.endOfSegment == corpus.endOfSegment else { throw Self.foreign(record, corpus) }
       model = try Self.addAlpha(counts, record, corpus)
     case "network-weights": model = try Self.network(bytes, record, corpus, threads: bench.threads)
+    case "mixture":
+      let parts = try source.parts.map { AnyLanguageModel(try StoredModel($0, of: corpus, bench).model) }
+      guard let mixture = MixSettings.model(bytes, parts) else {
+        throw StoredModelError.badSettings(model: record.name)
+      }
+      model = mixture
+    case "cache":
+      let parts = try source.parts.map { AnyLanguageModel(try StoredModel($0, of: corpus, bench).model) }
+      guard let cache = CacheSettings.model(bytes, parts) else {
+        throw StoredModelError.badSettings(model: record.name)
+      }
+      model = cache
     default:
       throw StoredModelError.unknownKind(
         model: record.name, kind: DisplayText.escaped(Array(source.kind.utf8), limit: 60))

@@ -7,6 +7,12 @@ public enum StoredModelError: Failure, Equatable {
   case badSettings(model: String)
   /// Other types, or other ends of segments, than the corpus has.
   case otherVocabulary(model: String, corpus: String)
+  /// A mixture that is a part of itself.
+  case circular(model: String, within: [String])
+  /// A mixture of mixtures that goes on and on.
+  case tooManyParts(model: String, most: Int, deepest: Int)
+  /// A part that was made anew since the mixture was.
+  case otherPart(model: String, part: String)
   /// What an ARPA file cannot hold.
   case noBackoffForm(model: String, reason: String)
   /// An n-gram model where weights are wanted.
@@ -20,7 +26,7 @@ public enum StoredModelError: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .unknownKind, .badSettings, .otherVocabulary, .nothingToGenerate: .data
+    case .unknownKind, .badSettings, .otherVocabulary, .nothingToGenerate, .circular, .tooManyParts, .otherPart: .data
     case .noSegments, .noBackoffForm, .notANetwork: .usage
     case .notNormalized: .software
     }
@@ -34,6 +40,18 @@ public enum StoredModelError: Failure, Equatable {
       "the settings of the model '\(model)' are damaged; train it again with --replace"
     case .otherVocabulary(let model, let corpus):
       "the model '\(model)' has another vocabulary than the corpus '\(corpus)'; train it again with --replace"
+    case .circular(let model, let path):
+      """
+      the model '\(model)' is made of itself (\((path + [model]).joined(separator: " of "))); make it again from other \
+      parts, with --replace
+      """
+    case .tooManyParts(let model, let most, let deepest):
+      """
+      the model '\(model)' is made of more than \(most) models, or of mixtures more than \(deepest) deep; mix the parts \
+      at once
+      """
+    case .otherPart(let model, let part):
+      "the model '\(part)' is another one than when '\(model)' was made of it; make '\(model)' again with --replace"
     case .noBackoffForm(let model, let reason):
       "the model '\(model)' has no back-off form for an ARPA file: \(reason); export another model"
     case .notANetwork(let model):

@@ -81,4 +81,32 @@ import Testing
       #expect(throws: StoredModelError.otherVocabulary(model: name, corpus: "c")) { try open(fixture, name) }
     }
   }
+
+  /// A part that has been trained again since is not the one that the weights were chosen for.
+  @Test func partsMadeAnewAreRefused() throws {
+    let fixture = try ScoreFixture()
+    try Mix(models: ["laplace-3", "witten-bell-3"], name: "m")(fixture.bench)
+    #expect(try open(fixture, "m").model is MixtureModel)
+    // The same again is the same.
+    try TrainNGrams(corpus: "c", orders: [3], smoothings: [.laplace], replaces: true)(fixture.bench)
+    #expect(try open(fixture, "m").model is MixtureModel)
+    try TrainNGrams(corpus: "c", orders: [2], smoothings: [.laplace], name: "laplace-3", replaces: true)(fixture.bench)
+    #expect(throws: StoredModelError.otherPart(model: "m", part: "laplace-3")) { try open(fixture, "m") }
+    guard try fixture.sqlite("DELETE FROM model WHERE name = 'laplace-3'") else { return }
+    #expect(throws: LedgerError.self) { try open(fixture, "m") }
+  }
+
+  /// Models that say they are made of themselves, of one another, or of ever deeper mixtures.
+  @Test func whatHasNoEndIsRefused() throws {
+    let fixture = try ScoreFixture()
+    try Mix(models: ["laplace-3", "witten-bell-3"], name: "m0")(fixture.bench)
+    for depth in 1...9 { try Mix(models: ["m\(depth - 1)", "laplace-3"], name: "m\(depth)")(fixture.bench) }
+    #expect(try open(fixture, "m7").model is MixtureModel)
+    #expect(throws: StoredModelError.tooManyParts(model: "m9", most: 64, deepest: 8)) { try open(fixture, "m9") }
+    // m2 is made of m1, which is made of m0.
+    guard try fixture.sqlite("UPDATE model SET name = 'x' WHERE name = 'm0'"),
+      try fixture.sqlite("UPDATE model SET name = 'm0' WHERE name = 'm2'")
+    else { return }
+    #expect(throws: StoredModelError.circular(model: "m0", within: ["m0", "m1"])) { try open(fixture, "m0") }
+  }
 }

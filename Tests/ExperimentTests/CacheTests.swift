@@ -1,0 +1,59 @@
+import Evaluation
+import Foundation
+import Ledger
+import Testing
+
+@testable import Experiment
+
+@Suite struct CacheTests {
+  /// Stored, opened, scored again: the same; and better than the model alone on a text that repeats itself.
+  @Test func aCacheOverAModel() throws {
+    let fixture = NGramFixture(try ScoreFixture(models: [.laplace]))
+    #expect(try Cache(model: "laplace-3")(fixture.bench) == "laplace-3+cache")
+    #expect(fixture.notes.contains { $0.hasPrefix("laplace-3+cache: ") && $0.contains("positions of valid") })
+    let ledger = try fixture.bench.openForReading()
+    let corpus = try StoredCorpus("c", in: ledger)
+    let base = try ledger.model(named: "laplace-3", in: corpus.record)
+    let stored = try StoredModel("laplace-3+cache", of: corpus, in: ledger, fixture.bench)
+    let model = stored.record
+    #expect(model.kind == "cache" && model.context == .stream && model.isNormalized && model.unseen == "uniform")
+    #expect(model.parameters == base.parameters)
+    let settings = try JSONDecoder().decode(CacheSettings.self, from: Data(model.settings.utf8))
+    #expect(UnigramCache.windows.contains(settings.window) && settings.weight > 0 && settings.weight < 1)
+    let components = try ledger.components(of: model)
+    #expect(components.map(\.role) == ["base", "cache"] && components.map(\.componentID) == [base.id, nil])
+    #expect(components.compactMap(\.weight) == [1 - settings.weight, settings.weight])
+
+    func scores(_ model: some LanguageModel, _ split: SplitName) throws -> [Double] {
+      var state = model.start()
+      return model.score(try corpus.ids(split == .valid ? .valid : .test), from: &state)
+    }
+    for split in [SplitName.valid, .test] {
+      let score = try #require(try ledger.scores(of: model).first { $0.split == split })
+      #expect(try ledger.loadArtifact(score.artifactID, as: Double.self) == scores(stored.model, split))
+    }
+    let both = try ["laplace-3", "laplace-3+cache"].map { name in
+      try ledger.scores(of: ledger.model(named: name, in: corpus.record)).first { $0.split == .valid }?.perplexity ?? 0
+    }
+    #expect(both[1] < both[0], "\(both)")
+    #expect(abs(stored.model.sumAtStart - 1) < 1e-6)
+  }
+
+  @Test func windowsThatAreGivenAreTried() throws {
+    let fixture = try ScoreFixture()
+    try Cache(model: "witten-bell-3", windows: [7], name: "seven")(fixture.bench)
+    let ledger = try fixture.bench.openForReading()
+    let model = try ledger.model(named: "seven", in: ledger.corpus(named: "c"))
+    let settings = try JSONDecoder().decode(CacheSettings.self, from: Data(model.settings.utf8))
+    #expect(settings.window == 7 && settings.windows == [7])
+  }
+
+  @Test func refusals() throws {
+    let fixture = try ScoreFixture()
+    #expect(throws: MixError.ownPart(name: "laplace-3")) {
+      try Cache(model: "laplace-3", name: "laplace-3", replaces: true)(fixture.bench)
+    }
+    #expect(throws: LedgerError.self) { try Cache(model: "none")(fixture.bench) }
+    #expect(throws: LedgerError.self) { try Cache(model: "laplace-3", name: "witten-bell-3")(fixture.bench) }
+  }
+}
