@@ -24,6 +24,10 @@ public enum LedgerError: Failure, Equatable {
   case trainingGoesOn(path: String, model: String, process: Int)
   /// A checkpoint that was replaced, or has gone, since it was read.
   case checkpointChanged(path: String, model: String)
+  /// What is to be removed, and another process works on.
+  case inUse(path: String, name: String, command: String, process: Int)
+  /// What is to be removed, and is not there any more.
+  case gone(path: String, name: String)
   case refused(path: String, message: String)
   case outOfMemory(bytes: Int)
   case other(path: String, code: Int32, message: String)
@@ -38,12 +42,12 @@ public enum LedgerError: Failure, Equatable {
     switch self {
     case .badName, .severalCorpora, .severalModels: .usage
     case .notADatabase, .foreign, .newer, .damaged, .damagedArtifact: .data
-    case .missing, .unreadable, .noCorpus, .noModel: .noInput
+    case .missing, .unreadable, .noCorpus, .noModel, .gone: .noInput
     case .outOfMemory: .unavailable
     case .refused, .other: .software
     case .cannotCreate, .nameTaken: .cannotCreate
     case .readOnly, .full, .inputOutput: .io
-    case .busy, .trainingGoesOn, .checkpointChanged: .busy
+    case .busy, .trainingGoesOn, .checkpointChanged, .inUse: .busy
     }
   }
 
@@ -98,6 +102,10 @@ public enum LedgerError: Failure, Equatable {
       "\(path): process \(process) is training '\(model)'; let it end, or choose another name with --name"
     case .checkpointChanged(let path, let model):
       "\(path): the checkpoint of '\(model)' was changed by another program meanwhile; run the command again"
+    case .inUse(let path, let name, let command, let process):
+      "\(path): process \(process) (`lmctl \(command)`) works on '\(name)'; let it end, or stop it, and run the command again"
+    case .gone(let path, let name):
+      "\(path): '\(name)' has been removed or replaced meanwhile; look with `lmctl list --db \(path)`"
     case .refused(let path, let message):
       "\(path): a record breaks a rule of the database (\(message)); "
         + "unless the file was changed by hand this is a defect of lmctl, please report it"

@@ -56,6 +56,13 @@ extension Ledger {
     }
   }
 
+  /// The run of that id, or nil.
+  public func run(_ id: String) throws(LedgerError) -> RunRecord? {
+    try read { db in
+      try db.rows("SELECT \(RunRecord.columns) FROM run WHERE run_id = ?", id) { row in RunRecord(row) }
+    }.first
+  }
+
   /// The newest runs first.
   public func runs(limit: Int = 1000) throws(LedgerError) -> [RunRecord] {
     try read { db in

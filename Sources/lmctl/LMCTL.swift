@@ -30,6 +30,7 @@ struct LMCTL: ParsableCommand {
       RunCommand.self, TokenizeCommand.self, StatsCommand.self, NGramCommand.self, TrainRNNCommand.self,
       CompareCommand.self, ScoreCommand.self, GenerateCommand.self, CountCommand.self, MergeCommand.self,
       ExportCommand.self, ImportCommand.self,
+      ListCommand.self, ShowCommand.self, RemoveCommand.self, DoctorCommand.self,
     ])
 
   /// Ends with the exit code that the error names, and one line about it.
