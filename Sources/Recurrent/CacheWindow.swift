@@ -37,7 +37,7 @@ final class CacheWindow {
     capacity = window
     hidden = shape.hidden
     self.rows = rows
-    self.threads = threads
+    self.threads = max(1, threads)
     keys = try View(count: (window + rows) * hidden)
     ids = try View(count: window + rows)
     dots = try View(count: rows * (window + rows))

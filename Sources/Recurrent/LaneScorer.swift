@@ -48,8 +48,8 @@ package final class LaneScorer<S: Scalar> {
     return (nats, positions)
   }
 
-  /// ln p of a batch's positions, in nats, from the state of the batch before on.
-  private func score(_ batch: Batch, of ids: [UInt32], parameters: View<S>) -> [Double] {
+  /// ln p of a batch's positions, in nats, from the state of the batch before on: a zero state before the first.
+  func score(_ batch: Batch, of ids: [UInt32], parameters: View<S>) -> [Double] {
     let targets = inParallel(lanes.count, threads: threads) { index in
       let mine = part(index, of: lanes.count, in: batch.starts.count)
       let window = WindowShape(lanes: mine.count, steps: batch.steps)

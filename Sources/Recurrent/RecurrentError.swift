@@ -11,6 +11,8 @@ public enum RecurrentError: Failure, Equatable {
   /// The loss, its perplexity, the gradient or the weights became infinite or not a number, after update `step` of the
   /// whole training. The norm is that before clipping.
   case diverged(epoch: Int, step: Int, gradientNorm: Double, learningRate: Double, cell: CellKind)
+  /// Weights that learnt from a stream while they were scored became infinite or not a number.
+  case evaluationDiverged(position: Int, learningRate: Double)
   case outOfMemory(bytes: Int)
   /// Stored weights that do not fit their network.
   case damagedWeights(String)
@@ -22,7 +24,7 @@ public enum RecurrentError: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .badSetting, .otherTraining: .usage
-    case .tooFewPositions, .diverged, .damagedWeights, .damagedCheckpoint: .data
+    case .tooFewPositions, .diverged, .evaluationDiverged, .damagedWeights, .damagedCheckpoint: .data
     case .outOfMemory, .tooLarge: .unavailable
     }
   }
@@ -44,6 +46,11 @@ public enum RecurrentError: Failure, Equatable {
       """
       training diverged in epoch \(epoch) at step \(step) (gradient norm \(norm.isNaN ? "not a number" : "\(norm)")); \
       give a smaller --learning-rate than \(rate), or a smaller --clip\(Self.advice(cell, rate))
+      """
+    case .evaluationDiverged(let position, let rate):
+      """
+      dynamic evaluation at a learning rate of \(rate) diverged: position \(position) has no probability any more; give \
+      a smaller rate, or a smaller clip
       """
     case .outOfMemory(let bytes): OutOfMemory(bytes: bytes).description
     case .damagedWeights(let reason): "the stored weights are damaged: \(reason); train the model again"

@@ -33,7 +33,7 @@ extension Trainer {
 }
 
 /// How many numbers a network keeps beside its weights, as ``Lanes``, ``Unroller`` and ``SoftmaxLayer`` allocate them.
-private struct NetworkSizes {
+struct NetworkSizes {
   private let shape: NetworkShape
   private let (H, layers, gates, state): (Double, Double, Double, Double)
   private let clears: Bool

@@ -9,7 +9,8 @@ import Testing
     (.tooLarge(NetworkShape(vocabulary: 5, embedding: nil, hidden: 3)), .unavailable),
     (.tooFewPositions(positions: 3, lanes: 4), .data), (.outOfMemory(bytes: 9), .unavailable),
     (.diverged(epoch: 2, step: 31, gradientNorm: .nan, learningRate: 20, cell: .tanh), .data),
-    (.damagedWeights("too short"), .data), (.damagedCheckpoint("too short"), .data),
+    (.evaluationDiverged(position: 40, learningRate: 2), .data), (.damagedWeights("too short"), .data),
+    (.damagedCheckpoint("too short"), .data),
     (.otherTraining(["--seed was 1, and is 2 now"]), .usage),
   ]
 
