@@ -1,15 +1,21 @@
 public import Ledger
 public import Report
 
-/// The leaderboard, and what its reader must know of the corpora to read it fairly.
+/// The leaderboard, and what its reader must know to read it fairly.
 public struct Comparison: Equatable, Sendable {
   public let rows: [LeaderboardRow]
   public let facts: [CorpusFacts]
+  /// Which differences between them are more than chance.
+  public let differences: ViewRows
+  /// Texts that were tokenized in several ways.
+  public let acrossTokenizations: [AcrossTokenizations]
 }
 
-/// `lmctl compare`: the leaderboard of what is in the database.
+/// `lmctl compare`: the leaderboard of what is in the database, with standard errors and the differences of all pairs, which
+/// are worked out and stored where they are not yet.
 public struct Compare {
   public var corpus: String?
+  /// Nil for all; nothing is worked out then.
   public var split: SplitName?
 
   public init(corpus: String? = nil, split: SplitName?) {
@@ -19,6 +25,7 @@ public struct Compare {
 
   /// - Throws: where there is no database, or no corpus of the name.
   public func callAsFunction(_ bench: Workbench) throws -> Comparison {
+    if let split { try workOut(split, bench) }
     let ledger = try bench.openForReading()
     if let corpus { _ = try ledger.corpus(named: corpus) }
     let rows = try ledger.leaderboard(corpus: corpus, split: split)
@@ -29,6 +36,28 @@ public struct Compare {
         let train = try ledger.splits(of: corpus).first { $0.name == .train }
         return CorpusFacts(
           corpus: corpus.name, isReversible: corpus.isReversible, unknownInTraining: train?.oov ?? 0)
-      })
+      },
+      differences: try ledger.rows(of: .significance, corpus: corpus, split: split),
+      acrossTokenizations: corpus == nil ? try AcrossTokenizations.groups(rows, in: ledger) : [])
+  }
+
+  /// Standard errors and differences that are missing.
+  private func workOut(_ split: SplitName, _ bench: Workbench) throws {
+    let reading = try bench.openForReading()
+    let corpora = try corpus.map { [try reading.corpus(named: $0)] } ?? reading.corpora()
+    let missing = try corpora.map { Significance(corpus: $0, split: split) }.filter { !(try $0.work(in: reading).isEmpty) }
+    guard !missing.isEmpty else { return }
+    do {
+      let ledger = try bench.openForWriting()
+      for significance in missing {
+        let work = try significance.work(in: ledger)
+        let run = NewRun(
+          command: "compare", subject: significance.corpus.name, corpusID: significance.corpus.id,
+          settings: try JSON.string(["split": split.rawValue]))
+        try bench.recorded(in: ledger, run) { _ in try significance(work, in: ledger, bench) }
+      }
+    } catch LedgerError.readOnly {
+      bench.progress(.warning("the database is read-only: standard errors and differences are not worked out"))
+    }
   }
 }
