@@ -27,18 +27,4 @@ public enum DisplayWidth {
     }
     return min(2, columns)
   }
-
-  /// The text, cut before the first cluster that would pass `columns`, with an ellipsis in the last of them.
-  /// - Parameter columns: at least 1.
-  public static func cut(_ text: String, to columns: Int) -> String {
-    guard of(text) > columns else { return text }
-    var (kept, used) = ("", 0)
-    for cluster in text {
-      let width = Self.columns(cluster)
-      guard used + width < columns else { break }
-      kept.append(cluster)
-      used += width
-    }
-    return kept + "…"
-  }
 }

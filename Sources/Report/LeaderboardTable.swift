@@ -15,76 +15,83 @@ public struct CorpusFacts: Equatable, Sendable {
   }
 }
 
-/// The leaderboard for a terminal, with what its reader must know to read it fairly.
+/// Two models of a corpus and a split whose difference has been tested: a row of the view `significance`.
+public struct TestedPair: Equatable, Sendable {
+  public let corpus: String
+  public let split: String
+  public let better: String
+  public let worse: String
+  /// After Holm's correction for all pairs of the corpus and the split.
+  public let isSignificant: Bool
+
+  public init(corpus: String, split: String, better: String, worse: String, isSignificant: Bool) {
+    self.corpus = corpus
+    self.split = split
+    self.better = better
+    self.worse = worse
+    self.isSignificant = isSignificant
+  }
+}
+
+/// The leaderboard, with what its reader must know to read it fairly.
 public enum LeaderboardTable {
-  /// A table for each corpus and split, the best model first.
-  public static func lines(_ rows: [LeaderboardRow], _ facts: [CorpusFacts]) -> [String] {
-    var lines: [String] = []
-    var shown: [String] = []
-    for row in rows {
-      let group = Figures.safe("corpus \(row.corpus), split \(row.split)")
-      if shown.contains(group) { continue }
-      shown.append(group)
-      let rows = rows.filter { $0.corpus == row.corpus && $0.split == row.split }
-      if !lines.isEmpty { lines.append("") }
-      lines.append(
-        """
-        \(group): \(Figures.grouped(row.scored)) positions, \(Figures.grouped(row.oov)) of them <unk>, \
-        stream \(row.stream.prefix(12))
-        """)
-      lines += table(rows) + notes(rows, facts.first { $0.corpus == row.corpus })
-    }
-    return lines
+  /// For a terminal: a table for each corpus and split, the best model first.
+  ///
+  /// - Parameters:
+  ///   - pairs: which differences have been tested; a note says of neighbours on the list what came of it.
+  ///   - columns: the width to keep to, if that can be done by leaving out columns; what was left out is said.
+  ///   - inColour: whether first places are bold.
+  public static func lines(
+    _ rows: [LeaderboardRow], _ facts: [CorpusFacts], pairs: [TestedPair] = [], columns: Int = 120,
+    inColour: Bool = false
+  ) -> [String] {
+    groups(rows).map { group -> [String] in
+      let fitted = LeaderboardColumn.fitting(group, into: columns)
+      let first = inColour ? Set(group.indices.filter { group[$0].place == 1 }) : []
+      let leftOut = fitted.leftOut.map(\.title).joined(separator: ", ")
+      return [title(group)] + fitted.table.lines(bold: first)
+        + notes(group, facts.first { $0.corpus == group[0].corpus }, pairs: pairs)
+        + (leftOut.isEmpty ? [] : ["Left out for want of room: \(leftOut) (--format csv has every column)."])
+    }.joined(separator: [""]).map { $0 }
   }
 
-  private static func table(_ rows: [LeaderboardRow]) -> [String] {
-    var table = TextTable([
-      ("place", .right), ("model", .left), ("kind", .left), ("smoothing", .left), ("context", .left),
-      ("unseen", .left), ("perplexity", .right), ("without OOV", .right), ("without <eos>", .right),
-      ("bits/char", .right), ("parameters", .right), ("seconds", .right),
-    ])
-    for row in rows {
-      table.append([
-        row.place.map(String.init) ?? "–", row.model, row.kind, row.smoothing ?? "–", row.context,
-        row.unseen ?? "–", Figures.perplexity(row.perplexity), Figures.perplexity(row.perplexityExcludingOOV),
-        Figures.perplexity(row.perplexityWithoutEOS), Figures.perplexity(row.bitsPerCharacter, 4),
-        Figures.grouped(row.parameters), Figures.fixed(row.seconds, 2),
-      ])
-    }
-    return table.lines()
+  /// For a document: the same in Markdown, with every column that says anything.
+  public static func markdown(
+    _ rows: [LeaderboardRow], _ facts: [CorpusFacts], pairs: [TestedPair] = []
+  ) -> String {
+    groups(rows).map { group in
+      let notes = notes(group, facts.first { $0.corpus == group[0].corpus }, pairs: pairs).map { "- \(Table.markdown($0))\n" }.joined()
+      return Table.markdown(title(group)) + "\n\n"
+        + LeaderboardColumn.table(group, LeaderboardColumn.saying(group)).markdown
+        + (notes.isEmpty ? "" : "\n" + notes)
+    }.joined(separator: "\n")
   }
 
-  /// What must be said to read the rows of one corpus and split fairly.
-  public static func notes(_ rows: [LeaderboardRow], _ facts: CorpusFacts?) -> [String] {
-    var notes: [String] = []
-    if let winner = rows.first(where: { $0.place == 1 }), winner.context == "stream",
-      rows.contains(where: { $0.context == "segment" })
-    {
-      notes.append(
-        "\(Figures.safe(winner.model)) read across segments; models of context 'segment' start anew at each.")
+  /// What must be said to read the rows of one corpus and split fairly: sentences.
+  public static func notes(_ rows: [LeaderboardRow], _ facts: CorpusFacts?, pairs: [TestedPair] = []) -> [String] {
+    LeaderboardNotes(rows, facts.map { [$0] } ?? [], pairs).lines
+  }
+
+  /// For programs: every column of the view, as it is.
+  public static func table(_ rows: [LeaderboardRow]) throws -> Table {
+    try Table(LeaderboardRow.CodingKeys.allCases.map { Table.Column($0.rawValue) }, encoding: rows)
+  }
+
+  /// The rows of each corpus and split, in order of first mention.
+  private static func groups(_ rows: [LeaderboardRow]) -> [[LeaderboardRow]] {
+    rows.reduce(into: []) { groups, row in
+      if let place = groups.firstIndex(where: { $0[0].corpus == row.corpus && $0[0].split == row.split }) {
+        groups[place].append(row)
+      } else {
+        groups.append([row])
+      }
     }
-    if rows.contains(where: { $0.perplexity == nil }) {
-      notes.append("A model without a perplexity gave some position probability 0: it is infinite, and has no place.")
-    }
-    let unnormalized = rows.filter { !$0.isNormalized }.map { Figures.safe($0.model) }
-    if !unnormalized.isEmpty {
-      notes.append(
-        unnormalized.count == 1
-          ? "\(unnormalized[0]) is not ranked: its probabilities do not sum to 1."
-          : "\(unnormalized.joined(separator: ", ")) are not ranked: their probabilities do not sum to 1.")
-    }
-    if Set(rows.filter { $0.place != nil }.map { $0.unseen ?? "uniform" }).count > 1 {
-      notes.append("Models with different rules for unseen words are ranked apart: each rule has a first place.")
-    }
-    let oov = rows.first?.oov ?? 0
-    if oov > 0, facts?.unknownInTraining == 0 {
-      notes.append("<unk> is in this split but never in train: the models were not taught it (see --min-count).")
-    }
-    if oov > 0 {
-      notes.append("bits/char is not comparable with other tokenizations: the split holds <unk>.")
-    } else if facts?.isReversible == false {
-      notes.append("bits/char is not comparable with other tokenizations: this one loses text.")
-    }
-    return notes
+  }
+
+  private static func title(_ group: [LeaderboardRow]) -> String {
+    """
+    \(Figures.safe("corpus \(group[0].corpus), split \(group[0].split)")): \(Figures.grouped(group[0].scored)) \
+    positions, \(Figures.grouped(group[0].oov)) of them <unk>, stream \(Figures.safe(String(group[0].stream.prefix(12))))
+    """
   }
 }

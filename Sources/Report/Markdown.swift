@@ -1,8 +1,8 @@
 extension Table {
   /// A table of GitHub's Markdown whose source is aligned as well; figures stand to the right.
   var markdown: String {
-    let cells = rows.map { row in row.enumerated().map { Self.escaped(shown($1, $0)) } }
-    let titles = columns.map { Self.escaped($0.title) }
+    let cells = rows.map { row in row.enumerated().map { Self.markdown(shown($1, $0)) } }
+    let titles = columns.map { Self.markdown($0.title) }
     let widths = columns.indices.map { column in
       max(3, ([titles] + cells).map { DisplayWidth.of($0[column]) }.max() ?? 0)
     }
@@ -20,7 +20,7 @@ extension Table {
   }
 
   /// Text that Markdown shows as it is: no cell of a table can end it, be code, emphasis, a link, an entity or HTML.
-  private static func escaped(_ text: String) -> String {
+  static func markdown(_ text: String) -> String {
     var escaped = ""
     let scalars = Array(Figures.safe(text).unicodeScalars)
     for (index, scalar) in scalars.enumerated() {

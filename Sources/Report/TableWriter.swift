@@ -6,9 +6,9 @@ extension Table {
   ///     otherwise. Other formats never hold it.
   ///   - isSafeForSpreadsheets: whether an apostrophe comes before text of CSV and TSV that a spreadsheet would take for a
   ///     formula.
-  ///   - bold: the row that stands out, where there are colours; of ``OutputFormat/table`` alone.
+  ///   - bold: the rows that stand out, where there are colours; of ``OutputFormat/table`` alone.
   public func written(
-    _ format: OutputFormat, forTerminal: Bool = false, isSafeForSpreadsheets: Bool = false, bold: Int? = nil
+    _ format: OutputFormat, forTerminal: Bool = false, isSafeForSpreadsheets: Bool = false, bold: Set<Int> = []
   ) -> String {
     switch format {
     case .table: lines(bold: bold).map { $0 + "\n" }.joined()
@@ -22,7 +22,7 @@ extension Table {
     }
   }
 
-  private func lines(bold: Int?) -> [String] {
+  private func lines(bold: Set<Int>) -> [String] {
     var table = TextTable(
       columns.indices.map { (header: columns[$0].title, alignment: isRight($0) ? .right : .left) })
     for row in rows { table.append(row.enumerated().map { shown($1, $0) }) }

@@ -35,8 +35,8 @@ public struct TextTable: Sendable {
   }
 
   /// The lines, without trailing spaces.
-  /// - Parameter bold: the row that stands out, on a terminal that takes escape codes.
-  public func lines(bold: Int? = nil) -> [String] {
+  /// - Parameter bold: the rows that stand out, on a terminal that takes escape codes.
+  public func lines(bold: Set<Int> = []) -> [String] {
     let widths = widths
     func line(_ cells: [String]) -> String {
       var line = ""
@@ -48,6 +48,6 @@ public struct TextTable: Sendable {
       return line
     }
     return (0..<(headers.first?.count ?? 0)).map { height in line(headers.map { $0[height] }) }
-      + rows.enumerated().map { $0 == bold ? "\u{1B}[1m\(line($1))\u{1B}[0m" : line($1) }
+      + rows.enumerated().map { bold.contains($0) ? "\u{1B}[1m\(line($1))\u{1B}[0m" : line($1) }
   }
 }

@@ -9,10 +9,10 @@ enum Console {
   static func json(_ value: some Encodable) throws { print([try JSONText.pretty(value)]) }
 
   /// Rows in the format that was asked for.
-  /// - Parameter bold: the row that stands out on a terminal with colours.
-  static func write(_ table: Table, as format: OutputFormat, csvSafe: Bool = false, bold: Int? = nil) {
+  /// - Parameter bold: the rows that stand out on a terminal with colours.
+  static func write(_ table: Table, as format: OutputFormat, csvSafe: Bool = false, bold: Set<Int> = []) {
     let text = table.written(
-      format, forTerminal: Terminal.isOutput, isSafeForSpreadsheets: csvSafe, bold: Terminal.takesColour ? bold : nil)
+      format, forTerminal: Terminal.isOutput, isSafeForSpreadsheets: csvSafe, bold: Terminal.takesColour ? bold : [])
     write(text, to: .standardOutput)
   }
 

@@ -40,10 +40,4 @@ import Testing
     #expect(DisplayWidth.of(words.sorted().joined(separator: " ")) == words.reduce(-1) { $0 + 1 + DisplayWidth.of($1) })
     #expect(words.allSatisfy { $0.allSatisfy { (0...2).contains(DisplayWidth.columns($0)) } })
   }
-
-  @Test func aLongTextIsCutWhereItFits() {
-    #expect(DisplayWidth.cut("abcdef", to: 6) == "abcdef" && DisplayWidth.cut("abcdef", to: 5) == "abcd…")
-    #expect(DisplayWidth.cut("日本語", to: 5) == "日本…" && DisplayWidth.cut("日本語", to: 4) == "日…")
-    #expect(DisplayWidth.cut("a👨‍👩‍👧b", to: 3) == "a…" && DisplayWidth.cut("日本", to: 1) == "…")
-  }
 }

@@ -1,27 +1,20 @@
 import Foundation
 import Ledger
-import Report
 import Testing
 
-@Suite struct LeaderboardTableTests {
-  private func row(
-    _ fields: String, corpus: String = "c", split: String = "test", oov: Int = 10, normalized: Bool = true
-  ) throws -> LeaderboardRow {
-    let json = """
-      {"corpus": "\(corpus)", "split": "\(split)", "scored": 1000, "oov": \(oov), "parameters": 12345, "seconds": 1.5,
-       "normalized": \(normalized), "stream": "\(String(repeating: "ab", count: 32))", \(fields)}
-      """
-    return try JSONDecoder().decode(LeaderboardRow.self, from: Data(json.utf8))
-  }
+@testable import Report
 
+@Suite struct LeaderboardTableTests {
   @Test func bestFirstWithWhatMakesItUnfair() throws {
     let lines = LeaderboardTable.lines(
       [
-        try row(#""place": 1, "model": "net", "kind": "rnn", "context": "stream", "perplexity": 50.126, "nats": 3914"#),
-        try row(
+        try leaderboardRow(
+          #""place": 1, "model": "net", "kind": "rnn", "context": "stream", "perplexity": 50.126, "nats": 3914"#),
+        try leaderboardRow(
           #""place": 2, "model": "bi", "kind": "ngram", "smoothing": "laplace", "context": "segment", "perplexity": 99"#
         ),
-        try row(#""place": null, "model": "mle", "kind": "ngram", "smoothing": "add-0", "context": "segment""#),
+        try leaderboardRow(
+          #""place": null, "model": "mle", "kind": "ngram", "smoothing": "add-0", "context": "segment""#),
       ], [CorpusFacts(corpus: "c", isReversible: false, unknownInTraining: 0)])
     #expect(lines[0] == "corpus c, split test: 1,000 positions, 10 of them <unk>, stream abababababab")
     #expect(lines[2].contains("net") && lines[2].contains("50.13") && lines[2].contains("12,345"))
@@ -37,7 +30,7 @@ import Testing
     let fields = #""place": 1, "model": "m", "kind": "ngram", "context": "segment", "perplexity": 9"#
     for (isReversible, notes) in [(true, 0), (false, 1)] {
       let facts = CorpusFacts(corpus: "c", isReversible: isReversible, unknownInTraining: 5)
-      let lines = LeaderboardTable.lines([try row(fields, oov: 0)], [facts])
+      let lines = LeaderboardTable.lines([try leaderboardRow(fields, oov: 0)], [facts])
       #expect(lines.count { $0.contains("comparable") } == notes)
       #expect(!lines.contains { $0.contains("taught") })
     }
@@ -49,17 +42,18 @@ import Testing
     let listed = #""place": null, "kind": "ngram", "context": "segment", "perplexity": 7"#
     let one = LeaderboardTable.lines(
       [
-        try row(ranked + #", "model": "kn", "unseen": "uniform""#),
-        try row(listed + #", "model": "stupid-3", "unseen": "uniform""#, normalized: false),
+        try leaderboardRow(ranked + #", "model": "kn", "unseen": "uniform""#),
+        try leaderboardRow(listed + #", "model": "stupid-3", "unseen": "uniform""#, normalized: false),
       ], [])
     #expect(one.contains("stupid-3 is not ranked: its probabilities do not sum to 1."))
     #expect(!one.contains { $0.contains("ranked apart") || $0.contains("probability 0") })
     let apart = LeaderboardTable.lines(
       [
-        try row(ranked + #", "model": "kn", "unseen": "uniform""#), try row(ranked + #", "model": "rnn""#),
-        try row(ranked + #", "model": "wb", "unseen": "leftover""#),
-        try row(listed + #", "model": "a""#, normalized: false),
-        try row(listed + #", "model": "b\u001b""#, normalized: false),
+        try leaderboardRow(ranked + #", "model": "kn", "unseen": "uniform""#),
+        try leaderboardRow(ranked + #", "model": "rnn""#),
+        try leaderboardRow(ranked + #", "model": "wb", "unseen": "leftover""#),
+        try leaderboardRow(listed + #", "model": "a""#, normalized: false),
+        try leaderboardRow(listed + #", "model": "b\u001b""#, normalized: false),
       ], [])
     #expect(apart[1].contains("unseen") && apart[4].contains("leftover"))
     #expect(apart.contains { $0.contains("ranked apart") })
@@ -68,7 +62,7 @@ import Testing
 
   @Test func namesFromElsewhereDoNotReachTheTerminalRaw() throws {
     let fields = #""place": 1, "model": "m\u001b[2J", "kind": "ngram", "context": "stream", "perplexity": 1e300"#
-    let lines = LeaderboardTable.lines([try row(fields, corpus: #"c\u202e"#)], [])
+    let lines = LeaderboardTable.lines([try leaderboardRow(fields, corpus: #"c\u202e"#)], [])
     #expect(lines.joined().unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x202E })
     #expect(lines[2].contains(#"m\u{1b}[2J"#) && lines[2].contains("1e+300"))
   }
@@ -77,9 +71,50 @@ import Testing
     let fields = #""place": 1, "model": "m", "kind": "ngram", "context": "segment", "perplexity": 9"#
     let lines = LeaderboardTable.lines(
       [
-        try row(fields, corpus: "a"), try row(fields, corpus: "b"), try row(fields, corpus: "b", split: "valid"),
+        try leaderboardRow(fields, corpus: "a"), try leaderboardRow(fields, corpus: "b"),
+        try leaderboardRow(fields, corpus: "b", split: "valid"),
       ], [])
     #expect(lines.filter { $0.hasPrefix("corpus ") }.count == 3)
     #expect(LeaderboardTable.lines([], []).isEmpty)
+  }
+
+  /// First places are bold where there are colours, and nothing else is.
+  @Test func theBestStandOut() throws {
+    let rows = try [1, 2].map { place in
+      try leaderboardRow(
+        #""place": \#(place), "model": "m\#(place)", "kind": "rnn", "context": "stream", "perplexity": 9"#)
+    }
+    let lines = LeaderboardTable.lines(rows, [], inColour: true)
+    #expect(lines[2].hasPrefix("\u{1B}[1m") && lines[2].hasSuffix("\u{1B}[0m"))
+    #expect(lines.count { $0.contains("\u{1B}") } == 1)
+    #expect(!LeaderboardTable.lines(rows, []).joined().contains("\u{1B}"))
+  }
+
+  @Test func whatFellVictimToTheWidthIsSaid() throws {
+    let lines = LeaderboardTable.lines([try fullRow()], [], columns: 60)
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= 60 || $0.contains("positions") || $0.hasSuffix(".") })
+    let last = try #require(lines.last)
+    #expect(last.hasPrefix("Left out for want of room: bits/byte, kind, tokens/s, stored") && last.contains("csv"))
+    #expect(!LeaderboardTable.lines([try fullRow()], [], columns: 200).joined().contains("Left out"))
+  }
+
+  @Test func inMarkdown() throws {
+    let text = LeaderboardTable.markdown([try fullRow(model: "a|b")], [])
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    #expect(lines[0].contains(#"10 of them \<unk\>"#) && lines[1] == "")
+    #expect(lines[2].contains("without OOV") && lines[2].contains("bits/char") && lines[3].contains("---:"))
+    #expect(lines[4].contains(#"a\|b"#) && lines[4].contains("57.72") && lines[4].contains("± 1.25"))
+    #expect(lines[5] == "" && lines[6].hasPrefix("- Bits per character"))
+    #expect(LeaderboardTable.markdown([], []).isEmpty)
+  }
+
+  /// Programs get the view as it is, columns without any figure too.
+  @Test func forPrograms() throws {
+    let table = try LeaderboardTable.table([try fullRow()])
+    #expect(table.columns.map(\.name) == LeaderboardRow.CodingKeys.allCases.map(\.rawValue))
+    let csv = table.written(.csv).split(separator: "\n")
+    #expect(csv.count == 2 && csv[1].hasPrefix("c,test,1,net,rnn,,,stream,,true,57.7213,"))
+    let json = try JSONDecoder().decode([LeaderboardRow].self, from: Data(table.written(.json).utf8))
+    #expect(json == [try fullRow()])
   }
 }

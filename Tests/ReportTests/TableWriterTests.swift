@@ -23,10 +23,10 @@ import Testing
   }
 
   @Test func theBestRowIsBold() {
-    let lines = Self.sample().written(.table, bold: 0).split(separator: "\n")
+    let lines = Self.sample().written(.table, bold: [0]).split(separator: "\n")
     #expect(lines[1] == "\u{1B}[1ma               57.72  1.5 MB\u{1B}[0m" && !lines[2].contains("\u{1B}"))
     for format in OutputFormat.allCases where format != .table {
-      #expect(Self.sample().written(format, bold: 0) == Self.sample().written(format))
+      #expect(Self.sample().written(format, bold: [0]) == Self.sample().written(format))
     }
   }
 

@@ -38,6 +38,7 @@ import Testing
     var table = TextTable([("m", .left), ("n", .right)])
     for cells in [["a", "10"], ["b", "9"]] { table.append(cells) }
     #expect(
-      table.lines(bold: 1) == ["m   n", "a  10", "\u{1B}[1mb   9\u{1B}[0m"] && table.lines(bold: 7) == table.lines())
+      table.lines(bold: [1]) == ["m   n", "a  10", "\u{1B}[1mb   9\u{1B}[0m"] && table.lines(bold: [7]) == table.lines()
+    )
   }
 }

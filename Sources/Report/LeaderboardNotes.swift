@@ -1,0 +1,100 @@
+internal import Ledger
+
+/// What makes the rows of one corpus and split less comparable than they look, in words.
+struct LeaderboardNotes {
+  private let rows: [LeaderboardRow]
+  private let facts: CorpusFacts?
+  private let pairs: [TestedPair]
+
+  /// Names in a sentence; what is beyond is counted.
+  private static let mostNames = 8
+
+  init(_ rows: [LeaderboardRow], _ facts: [CorpusFacts], _ pairs: [TestedPair]) {
+    self.rows = rows
+    self.facts = facts.first { $0.corpus == rows.first?.corpus }
+    self.pairs = pairs.filter { $0.corpus == rows.first?.corpus && $0.split == rows.first?.split }
+  }
+
+  var lines: [String] {
+    [neighbours, context, zeros, unnormalized, unseen, untaught, bits].compactMap { $0 }
+  }
+
+  /// Whether each model is really better than the next one on the list.
+  private var neighbours: String? {
+    let tested = rules.flatMap { rule -> [(names: String, isSignificant: Bool)] in
+      let ranked = rows.filter { $0.place != nil && ($0.unseen ?? "uniform") == rule }
+      return zip(ranked, ranked.dropFirst()).compactMap { upper, lower in
+        let pair = pairs.first { pair in
+          pair.better == upper.model && pair.worse == lower.model
+            || pair.better == lower.model && pair.worse == upper.model
+        }
+        return pair.map { ("\(Figures.safe(upper.model)) and \(Figures.safe(lower.model))", $0.isSignificant) }
+      }
+    }
+    let level = "(p < 0.05 after Holm, over all pairs)"
+    let (real, chance) = (tested.filter(\.isSignificant), tested.filter { !$0.isSignificant })
+    if tested.isEmpty { return nil }
+    if chance.isEmpty {
+      return tested.count == 1
+        ? "\(real[0].names) differ significantly \(level)."
+        : "Each model differs significantly from the next one on the list \(level)."
+    }
+    let names = "No significant difference between \(Self.listed(chance.map(\.names), separator: "; "))"
+    return names + (real.isEmpty ? " \(level)." : "; other neighbours on the list differ significantly \(level).")
+  }
+
+  private var context: String? {
+    guard let winner = rows.first(where: { $0.place == 1 }), winner.context == "stream",
+      rows.contains(where: { $0.context == "segment" })
+    else { return nil }
+    return "\(Figures.safe(winner.model)) read across segments; models of context 'segment' start anew at each."
+  }
+
+  private var zeros: String? {
+    let impossible = rows.filter { $0.perplexity == nil }
+    guard !impossible.isEmpty else { return nil }
+    let places = impossible.compactMap { row in
+      row.zeroAt.map { "\(Figures.safe(row.model)) first at position \(Figures.grouped($0))" }
+    }
+    return "A model without a perplexity gave some position probability 0: it is infinite, and has no place"
+      + (places.isEmpty ? "." : " (\(Self.listed(places)), counted from 0).")
+  }
+
+  private var unnormalized: String? {
+    let names = rows.filter { !$0.isNormalized }.map { Figures.safe($0.model) }
+    if names.isEmpty { return nil }
+    return names.count == 1
+      ? "\(names[0]) is not ranked: its probabilities do not sum to 1."
+      : "\(Self.listed(names)) are not ranked: their probabilities do not sum to 1."
+  }
+
+  private var unseen: String? {
+    rules.count > 1
+      ? "Models with different rules for unseen words are ranked apart: each rule has a first place." : nil
+  }
+
+  private var untaught: String? {
+    oov > 0 && facts?.unknownInTraining == 0
+      ? "<unk> is in this split but never in train: the models were not taught it (see --min-count)." : nil
+  }
+
+  private var bits: String? {
+    let bits = "Bits per character and byte are not comparable with other tokenizations:"
+    if oov > 0 { return "\(bits) the split holds <unk>." }
+    return facts?.isReversible == false ? "\(bits) this one loses text." : nil
+  }
+
+  private var oov: Int { rows.first?.oov ?? 0 }
+
+  /// The rules for unseen words among ranked models, in the order of the list.
+  private var rules: [String] {
+    rows.filter { $0.place != nil }.map { $0.unseen ?? "uniform" }.reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+  }
+
+  private static func listed(_ names: [String], separator: String = ", ") -> String {
+    names.prefix(mostNames).joined(separator: separator)
+      + (names.count > mostNames ? "\(separator)and \(Figures.grouped(names.count - mostNames)) more" : "")
+  }
+}

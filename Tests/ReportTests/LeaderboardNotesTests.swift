@@ -1,0 +1,71 @@
+import Ledger
+import Testing
+
+@testable import Report
+
+@Suite struct LeaderboardNotesTests {
+  private func ranked(_ names: [String], unseen: String = "uniform") throws -> [LeaderboardRow] {
+    try names.enumerated().map { index, name in
+      try leaderboardRow(
+        #""place": \#(index + 1), "model": "\#(name)", "kind": "ngram", "context": "segment", "perplexity": 9, "unseen": "\#(unseen)""#,
+        oov: 0)
+    }
+  }
+
+  private func pair(_ better: String, _ worse: String, _ isSignificant: Bool, split: String = "test") -> TestedPair {
+    TestedPair(corpus: "c", split: split, better: better, worse: worse, isSignificant: isSignificant)
+  }
+
+  private func note(_ names: [String], _ pairs: [TestedPair]) throws -> String? {
+    LeaderboardNotes(try ranked(names), [], pairs).lines.first
+  }
+
+  /// Of neighbours on the list, whichever of the two is the better by the test.
+  @Test func whichNeighboursDiffer() throws {
+    let rest = "(p < 0.05 after Holm, over all pairs)."
+    #expect(try note(["a", "b"], [pair("a", "b", true)]) == "a and b differ significantly \(rest)")
+    #expect(try note(["a", "b"], [pair("b", "a", false)]) == "No significant difference between a and b \(rest)")
+    #expect(
+      try note(["a", "b", "c"], [pair("a", "b", true), pair("b", "c", true)])
+        == "Each model differs significantly from the next one on the list \(rest)")
+    #expect(
+      try note(["a", "b", "c", "d"], [pair("a", "b", false), pair("b", "c", true), pair("c", "d", false)])
+        == "No significant difference between a and b; c and d; other neighbours on the list differ significantly \(rest)"
+    )
+  }
+
+  /// Pairs of other splits, of models that are no neighbours, or of none that are listed say nothing.
+  @Test func otherPairsSayNothing() throws {
+    #expect(
+      try note(["a", "b", "c"], [pair("a", "c", true), pair("x", "y", true), pair("a", "b", true, split: "valid")])
+        == nil)
+    #expect(try note(["a"], []) == nil && LeaderboardNotes([], [], []).lines.isEmpty)
+  }
+
+  /// Neighbours are those of one rule for unseen words; names are shown safely, and not without end.
+  @Test func neighboursOfARuleAndManyNames() throws {
+    let rows = try zip(ranked(["a", "b"]), ranked([#"x\u001b"#, "y"], unseen: "leftover")).flatMap { [$0, $1] }
+    let lines = LeaderboardNotes(
+      rows, [], [pair("a", "b", false), pair("x\u{1B}", "y", false), pair("a", "x\u{1B}", true)]
+    ).lines
+    #expect(lines[0].hasPrefix(#"No significant difference between a and b; x\u{1b} and y (p"#))
+    let names = (0..<40).map { "m\($0)" }
+    let many = try #require(try note(names, zip(names, names.dropFirst()).map { pair($0, $1, false) }))
+    #expect(many.contains("m7 and m8; and 31 more") && !many.contains("m9"))
+  }
+
+  @Test func whereAModelGaveNothing() throws {
+    let rows = try (0..<2).map { index in
+      try leaderboardRow(
+        #""place": null, "model": "mle-\#(index)", "kind": "ngram", "context": "segment", "zero_at": \#(1234 + index)"#,
+        oov: 0)
+    }
+    #expect(
+      LeaderboardNotes(rows, [], []).lines == [
+        """
+        A model without a perplexity gave some position probability 0: it is infinite, and has no place (mle-0 first at \
+        position 1,234, mle-1 first at position 1,235, counted from 0).
+        """
+      ])
+  }
+}
