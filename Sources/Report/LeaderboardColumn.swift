@@ -28,7 +28,7 @@ struct LeaderboardColumn: Sendable {
   private static let all: [LeaderboardColumn] = [
     LeaderboardColumn(["place"], .number, { Cell($0.place) }, where: { _ in true }),
     LeaderboardColumn(["model"], .text) { .text($0.model) },
-    LeaderboardColumn(["kind"], .text, givesWay: 2) { .text($0.kind) },
+    LeaderboardColumn(["kind"], .text, givesWay: 1) { .text($0.kind) },
     LeaderboardColumn(
       ["smoothing"], .text, givesWay: 0, { Cell($0.smoothing) },
       // Names that lmctl gives hold it already.
@@ -36,7 +36,8 @@ struct LeaderboardColumn: Sendable {
     LeaderboardColumn(["context"], .text, givesWay: 9) { .text($0.context) },
     LeaderboardColumn(
       ["unseen"], .text, { Cell($0.unseen) },
-      where: { rows in Set(rows.map { $0.unseen ?? "uniform" }).count > 1 }),
+      // What is not ranked is under no rule together with others.
+      where: { rows in Set(rows.filter { $0.place != nil }.map { $0.unseen ?? "uniform" }).count > 1 }),
     LeaderboardColumn(["perplexity"], .perplexity, { Cell($0.perplexity) }, where: { _ in true }),
     LeaderboardColumn(["± s.e."], .text, givesWay: 11) { row in
       Cell(row.standardError.map { "± " + Figures.perplexity($0) })
@@ -47,11 +48,11 @@ struct LeaderboardColumn: Sendable {
       where: { rows in rows.contains { $0.oov > 0 && $0.perplexityExcludingOOV != nil } }),
     LeaderboardColumn(["without", "<eos>"], .perplexity, givesWay: 5) { Cell($0.perplexityWithoutEOS) },
     LeaderboardColumn(["bits", "/char"], .real(4), givesWay: 10) { Cell($0.bitsPerCharacter) },
-    LeaderboardColumn(["bits", "/byte"], .real(4), givesWay: 1) { Cell($0.bitsPerByte) },
+    LeaderboardColumn(["bits", "/byte"], .real(4), givesWay: 2) { Cell($0.bitsPerByte) },
     LeaderboardColumn(["parameters"], .count, givesWay: 7) { .integer($0.parameters) },
     LeaderboardColumn(["stored"], .bytes, givesWay: 4) { Cell($0.storedBytes) },
     LeaderboardColumn(["seconds"], .real(2), givesWay: 6) { .real($0.seconds) },
-    LeaderboardColumn(["tokens/s"], .count, givesWay: 3) { Cell($0.tokensPerSecond) },
+    LeaderboardColumn(["tokens", "/s"], .count, givesWay: 3) { Cell($0.tokensPerSecond) },
   ]
 
   /// The columns that say anything of these rows.
