@@ -19,7 +19,11 @@ extension PageChapterMaker {
     guard let words = try? JSONDecoder().decode([String].self, from: Data(argv.utf8)) else { return argv }
     return words.enumerated().map { place, word in
       if place == 0 { return word.split(separator: "/").last.map(String.init) ?? word }
-      let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789-_.,:=/+%@".unicodeScalars.contains($0) }
+      let isPlain =
+        !word.isEmpty
+        && word.unicodeScalars.allSatisfy {
+          $0.properties.isAlphabetic || "0123456789-_.,:=/+%@".unicodeScalars.contains($0)
+        }
       return isPlain ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
     }.joined(separator: " ")
   }
@@ -34,7 +38,8 @@ extension PageChapterMaker {
       PageFact("sources", Self.sources(record.sources)), PageFact("made", String(record.createdAt.prefix(19))),
       PageFact(
         "text",
-        "\(Figures.bytes(record.bytes)), \(Figures.grouped(record.characters)) characters; segments: \(record.boundary)"),
+        "\(Figures.bytes(record.bytes)), \(Figures.grouped(record.characters)) characters; segments: \(record.boundary)"
+      ),
       PageFact("vocabulary", "\(Figures.grouped(record.vocabularySize)) types that can be predicted"),
       PageFact("splits", splits.joined(separator: "; ")), PageFact("tokenizer", record.settings),
     ]

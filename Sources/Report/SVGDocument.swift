@@ -25,8 +25,8 @@ struct SVGDocument {
     lines = [
       #"<svg class="chart" viewBox="0 0 \#(Self.number(width)) \#(Self.number(height))" role="img" "#
         + #"aria-labelledby="\#(name)-title \#(name)-description">"#,
-      #"<title id="\#(name)-title">\#(Self.escaped(title))</title>"#,
-      #"<desc id="\#(name)-description">\#(Self.escaped(description))</desc>"#,
+      #"<title id="\#(name)-title">\#(HTMLDocument.escaped(title))</title>"#,
+      #"<desc id="\#(name)-description">\#(HTMLDocument.escaped(description))</desc>"#,
     ]
   }
 
@@ -36,7 +36,7 @@ struct SVGDocument {
   }
 
   /// What hovering over the element that it stands in tells.
-  mutating func title(_ content: String) { lines.append("<title>\(Self.escaped(content))</title>") }
+  mutating func title(_ content: String) { lines.append("<title>\(HTMLDocument.escaped(content))</title>") }
 
   mutating func text(_ content: String, x: Double, y: Double, _ attributes: KeyValuePairs<String, String> = [:]) {
     let place = #" x="\#(Self.number(x))" y="\#(Self.number(y))""#

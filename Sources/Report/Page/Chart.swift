@@ -34,8 +34,8 @@ struct Chart {
   struct Axis {
     struct Category {
       var label: String
-      /// A second line under it.
-      var detail = ""
+      /// How much of the whole belongs to it, in 0…1: a bar behind the lines.
+      var share: Double?
     }
 
     var title: String
@@ -51,7 +51,7 @@ struct Chart {
   enum Place {
     /// Right of the last point.
     case end
-    /// Above the first point, within the frame: for lines that end on top of each other.
+    /// Left of the first point: for lines that end on top of each other.
     case start
   }
 

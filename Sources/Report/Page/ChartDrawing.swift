@@ -11,6 +11,10 @@ struct ChartDrawing {
   private let y: ChartScale
   private let frame: (left: Double, right: Double, top: Double, bottom: Double)
   private let yTicks: [ChartScale.Tick]
+  /// Where the labels of the y axis end.
+  private let gutter: Double
+  /// Of the categories' names.
+  private let levels: Int
   private var svg: SVGDocument
 
   /// - Parameter name: its own on the page.
@@ -33,25 +37,24 @@ struct ChartDrawing {
       : ChartScale([-0.4, Double(chart.x.categories.count) - 0.6], .linear, room: 0)
     yTicks = y.ticks(atMost: Int(chart.height / 40))
     self.y = y
-    let labels = chart.labels == .end ? chart.lines.compactMap(\.name).map { Self.width(of: Self.short($0)) }.max() : nil
-    let left = (yTicks.map { Self.width(of: $0.label) }.max() ?? 0) + 9
-    let stagger = Self.isStaggered(chart, length: Self.width - left - (labels ?? 0) - 20)
-    let rows = (chart.x.categories.contains { !$0.detail.isEmpty } ? 2.0 : 1.0) * (stagger ? 2 : 1)
-    frame = (left, Self.width - (labels.map { $0 + 20 } ?? 12), 28, chart.height - 26 - rows * Self.line)
+    let labels = chart.lines.compactMap(\.name).map { Self.width(of: Self.short($0)) }.max() ?? 0
+    gutter = (yTicks.map { Self.width(of: $0.label) }.max() ?? 0) + 9
+    let left = gutter + (chart.labels == .start ? labels + 20 : 0)
+    let right = Self.width - (chart.labels == .end ? labels + 20 : 12)
+    levels = Self.levels(chart, length: right - left)
+    frame = (left, right, 28, chart.height - 26 - Double(levels) * Self.line)
     svg = SVGDocument(
       within: name, width: Self.width, height: chart.height, title: chart.title, description: chart.description)
   }
 
   static func width(of text: String) -> Double { column * Double(DisplayWidth.of(Figures.safe(text))) }
 
-  static func short(_ name: String) -> String { HTMLDocument.clipped(name, 17) }
+  static func short(_ name: String) -> String { HTMLDocument.clippedWithin(name, 17) }
 
-  /// Whether the categories' names stand on two lines in turn, as one would not hold them.
-  private static func isStaggered(_ chart: Chart, length: Double) -> Bool {
-    guard let longest = chart.x.categories.map({ max(width(of: $0.label), width(of: $0.detail)) }).max() else {
-      return false
-    }
-    return longest + 4 > length / Double(chart.x.categories.count)
+  /// On how many lines in turn the categories' names stand, so that neighbours do not touch.
+  private static func levels(_ chart: Chart, length: Double) -> Int {
+    guard let longest = chart.x.categories.map({ width(of: $0.label) }).max() else { return 1 }
+    return min(3, Int(((longest + 6) * Double(chart.x.categories.count) / length).rounded(.up)))
   }
 
   private func place(_ point: Chart.Point) -> (x: Double, y: Double)? {
@@ -62,10 +65,11 @@ struct ChartDrawing {
   // MARK: Axes
 
   private mutating func axes() {
+    bars()
     for tick in yTicks {
       let y = frame.bottom - tick.place * (frame.bottom - frame.top)
-      stroke("grid", [(frame.left, y), (frame.right, y)])
-      svg.text(tick.label, x: frame.left - 7, y: y + 4, ["class": "tick end"])
+      stroke("grid", [(gutter, y), (frame.right, y)])
+      svg.text(tick.label, x: gutter - 7, y: y + 4, ["class": "tick end"])
     }
     stroke("axis", [(frame.left, frame.bottom), (frame.right, frame.bottom)])
     svg.text(chart.y.title, x: 0, y: 13, ["class": "title"])
@@ -92,18 +96,34 @@ struct ChartDrawing {
     }
   }
 
+  /// The share of each category: the largest takes a quarter of the height.
+  private mutating func bars() {
+    let most = chart.x.categories.compactMap(\.share).max() ?? 0
+    let half = 0.3 * (frame.right - frame.left) / Double(max(1, chart.x.categories.count))
+    for (index, category) in chart.x.categories.enumerated() {
+      guard let share = category.share, share > 0, most > 0, let place = x.place(Double(index)) else { continue }
+      let (x, height) = (
+        frame.left + place * (frame.right - frame.left), 0.25 * share / most * (frame.bottom - frame.top)
+      )
+      svg.group("g", ["class": "share"]) { svg in
+        svg.title("\(category.label): \(Figures.fixed(100 * share, 1)) % of the positions")
+        svg.add(
+          "rect",
+          [
+            "x": SVGDocument.number(x - half), "y": SVGDocument.number(frame.bottom - height),
+            "width": SVGDocument.number(2 * half), "height": SVGDocument.number(height),
+          ])
+      }
+    }
+  }
+
   private mutating func categories() {
-    let isStaggered = Self.isStaggered(chart, length: frame.right - frame.left)
-    let hasDetail = chart.x.categories.contains { !$0.detail.isEmpty }
     for (index, category) in chart.x.categories.enumerated() {
       guard let place = x.place(Double(index)) else { continue }
       let x = frame.left + place * (frame.right - frame.left)
-      let down = isStaggered && index % 2 == 1 ? Self.line * (hasDetail ? 2 : 1) : 0
+      let down = Double(index % levels) * Self.line
       stroke("axis", [(x, frame.bottom), (x, frame.bottom + 4 + down)])
       svg.text(category.label, x: x, y: frame.bottom + 17 + down, ["class": "tick middle"])
-      if !category.detail.isEmpty {
-        svg.text(category.detail, x: x, y: frame.bottom + 31 + down, ["class": "soft middle"])
-      }
     }
   }
 
@@ -153,10 +173,11 @@ struct ChartDrawing {
     }
     let isEnd = chart.labels == .end
     let heights = ChartLabels.spread(
-      ends.map { $0.end.y - (isEnd ? 0 : 10) }, apart: Self.line, within: frame.top - 4...frame.bottom)
+      ends.map(\.end.y), apart: Self.line, within: frame.top - 4...frame.bottom)
     for ((line, end), y) in zip(ends, heights) {
       let name = line.name ?? ""
-      let x = isEnd ? frame.right + 8 : end.x + 12
+      let text = Self.short(name)
+      let x = isEnd ? frame.right + 8 : frame.left - 14
       // A thin line leads to a label that had to move, or that stands away from its line's end.
       if isEnd, abs(y - end.y) > 3 || end.x < frame.right - 12 {
         svg.add("path", ["class": "leader", "d": SVGDocument.polyline([(end.x + 5, end.y), (frame.right + 4, y)])])
@@ -164,7 +185,7 @@ struct ChartDrawing {
       svg.group("g", ["class": "mark c\(line.style % ChartMark.kinds)"]) { svg in
         svg.title(name)
         svg.add("path", ["d": ChartMark.path(line.style, x: x, y: y)])
-        svg.text(Self.short(name), x: x + 8, y: y + 4, ["class": "label"])
+        svg.text(text, x: isEnd ? x + 8 : x - 8, y: y + 4, ["class": isEnd ? "label" : "label end"])
       }
     }
   }

@@ -1,7 +1,10 @@
 /// Draws perplexities with their intervals, a row a model: what does not overlap differs.
 struct ForestDrawing {
-  private static let width = 720.0
+  private static let width = 560.0
   private static let row = 26.0
+
+  /// Letters are larger here than in other drawings, which are not scaled down so far on a phone.
+  private static func measure(_ text: String) -> Double { 1.25 * ChartDrawing.width(of: text) }
 
   /// - Parameters:
   ///   - models: with a perplexity, the best first.
@@ -9,23 +12,25 @@ struct ForestDrawing {
   static func draw(_ models: [PageModel], styles: (String) -> Int?, title: String, name: String) -> SVGDocument {
     let values = models.flatMap { [$0.perplexity, $0.interval?.lowerBound, $0.interval?.upperBound].compactMap { $0 } }
     let scale = ChartScale(values, .logarithmic)
-    let names = models.map { HTMLDocument.clipped($0.name, 26) }
-    let left = (names.map(ChartDrawing.width).max() ?? 0) + 14
+    let names = models.map { HTMLDocument.clippedWithin($0.name, 20) }
+    let left = (names.map(measure).max() ?? 0) + 14
     let figures = models.map(figure)
-    let right = width - (figures.map(ChartDrawing.width).max() ?? 0) - 14
+    let right = width - (figures.map(measure).max() ?? 0) - 14
     let bottom = 10 + row * Double(models.count)
     func x(_ value: Double) -> Double? { scale.place(value).map { left + $0 * (right - left) } }
     var svg = SVGDocument(
       within: name, width: width, height: bottom + 42, title: title,
       description: "Perplexity on a logarithmic scale: "
         + zip(models, figures).map { "\($0.name) \($1)" }.joined(separator: ", "))
-    for tick in scale.ticks(atMost: Int((right - left) / 56)) {
+    for tick in scale.ticks(atMost: Int((right - left) / 50)) {
       let x = left + tick.place * (right - left)
       svg.add("path", ["class": "grid", "d": SVGDocument.polyline([(x, 4), (x, bottom)])])
       svg.text(tick.label, x: x, y: bottom + 17, ["class": "tick middle"])
     }
     svg.add("path", ["class": "axis", "d": SVGDocument.polyline([(left, bottom), (right, bottom)])])
-    svg.text("perplexity, with its 95 % interval", x: (left + right) / 2, y: bottom + 36, ["class": "title middle"])
+    svg.text(
+      "perplexity" + (models.contains { $0.interval != nil } ? ", with its 95 % interval" : ""), x: (left + right) / 2,
+      y: bottom + 36, ["class": "title middle"])
     for (index, model) in models.enumerated() {
       let y = 10 + row * (Double(index) + 0.5)
       let style = styles(model.name)

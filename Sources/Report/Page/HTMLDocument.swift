@@ -95,9 +95,16 @@ struct HTMLDocument {
   static func clipped(_ text: String, _ limit: Int) -> String {
     let scalars = text.unicodeScalars.prefix(4 * limit)
     let cut = String(String(scalars).prefix(limit))
-    return cut.unicodeScalars.count == text.unicodeScalars.count ? text : cut + "…"
+    return cut.utf8.count == text.utf8.count ? text : cut + "…"
   }
 
-  /// Text as a page takes it; what is not seen is shown as its number.
-  static func escaped(_ text: String) -> String { SVGDocument.escaped(text) }
+  /// As ``clipped(_:_:)``, but the end stays: names often differ there alone.
+  static func clippedWithin(_ text: String, _ limit: Int) -> String {
+    let short = clipped(text, 400)
+    guard short.count > limit else { return short }
+    return "\(short.prefix(limit - limit / 3 - 1))…\(short.suffix(limit / 3))"
+  }
+
+  /// Text as a page takes it: what is not seen is shown as its number, and no text is longer than a page can bear.
+  static func escaped(_ text: String) -> String { SVGDocument.escaped(clipped(text, 2000)) }
 }

@@ -4,8 +4,9 @@ enum PageDataCurves {
     let shown = chapter.dataCurves.compactMap { curve in models.style(of: curve.model).map { ($0, curve) } }
       .sorted { $0.0 < $1.0 }
     guard !shown.isEmpty else { return }
-    html.section("More text", "Perplexity of the same model trained on the first part of train, against that part's length.")
-    { html in
+    html.section(
+      "More text", "Perplexity of the same model trained on the first part of train, against that part's length."
+    ) { html in
       html.charts([
         (
           Chart(

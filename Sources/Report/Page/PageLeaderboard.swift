@@ -53,8 +53,11 @@ enum PageLeaderboard {
 
   private static func table(_ chapter: PageChapter, into html: inout HTMLDocument) {
     let rows = chapter.models.prefix(most)
-    // A column that says nothing of any model is left out.
-    let shown = columns.filter { column in rows.contains { column.cell($0) != nil } }
+    // A column that says nothing of any model, or the same as the one before it, is left out.
+    let perByte = rows.contains { $0.bitsPerByte != $0.bitsPerCharacter }
+    let shown = columns.filter { column in
+      rows.contains { column.cell($0) != nil } && (perByte || column.header != "bits/byte")
+    }
     html.table(
       "Leaderboard",
       [("model", false), ("place", true), ("kind", false)] + shown.map { ($0.header, $0.isNumber) },

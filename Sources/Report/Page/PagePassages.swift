@@ -64,7 +64,8 @@ enum PagePassages {
       for (index, label) in (["0"] + steps.map { Figures.fixed($0, 0) }).enumerated() {
         html.add("span", ["class": "s\(index)"], label)
       }
-      html.text(" Perplexity of the passage: \(Figures.perplexity(mean < 700 ? exp(mean) : nil, 1)).")
+      html.add(
+        "span", ["class": "aside"], "perplexity of the passage \(Figures.perplexity(mean < 700 ? exp(mean) : nil, 1))")
     }
   }
 
@@ -77,7 +78,8 @@ enum PagePassages {
       let bits = a == b ? 0 : (a - b) / log(2)
       let step = steps.count { abs(bits) >= $0 }
       let better = bits > 0 ? one.model : other.model
-      let words = step == 0 ? "about the same" : "\(better) by \(abs(bits).isFinite ? Figures.fixed(abs(bits), 1) : "∞") bits"
+      let words =
+        step == 0 ? "about the same" : "\(better) by \(abs(bits).isFinite ? Figures.fixed(abs(bits), 1) : "∞") bits"
       return (step == 0 ? "s0" : bits > 0 ? "a\(step)" : "b\(step)", words)
     }
     html.group("p", ["class": "key"]) { html in

@@ -15,8 +15,9 @@ enum PageSignificance {
       between equals: paired block bootstrap, Holm's correction for all pairs. Filled cells are significant (p < 0.05).
       """
     ) { html in
-      html.group("div", ["class": "scroll", "role": "region", "aria-label": "Significance of differences", "tabindex": "0"])
-      { html in
+      html.group(
+        "div", ["class": "scroll", "role": "region", "aria-label": "Significance of differences", "tabindex": "0"]
+      ) { html in
         html.group("table", ["class": "matrix"]) { html in
           html.group("thead") { html in
             html.group("tr") { html in

@@ -7,11 +7,11 @@ enum PageStyle {
   /// each has a contrast of 3 to 1 to its ground.
   private static let colours = """
     :root{color-scheme:light dark;--paper:#fff;--raised:#f6f7f9;--ink:#1a1d21;--soft:#59616b;--rule:#dfe3e8;--grid:#e9ecf0;
-    --accent:#0072b2;--yes:#d6e8f5;--c0:#0072b2;--c1:#d55e00;--c2:#009e73;--c3:#b8568c;--c4:#1a1d21;--c5:#2b8fc9;--c6:#a87800;
+    --accent:#0072b2;--shade:#0002;--yes:#d6e8f5;--c0:#0072b2;--c1:#d55e00;--c2:#009e73;--c3:#b8568c;--c4:#1a1d21;--c5:#2b8fc9;--c6:#a87800;
     --c7:#7a5cc0;--s1:#fff1dc;--s2:#fee2bb;--s3:#fdcb91;--s4:#fba866;--s5:#ef7f45;--s6:#c9461f;--s7:#8c1d0c;--s4-ink:#1a1d21;
     --s6-ink:#fff;--a1:#e3f0fa;--a2:#b9daf1;--a3:#7fbbe3;--a4:#3a8fcb;--b1:#fdeedd;--b2:#fbd5ab;--b3:#f3b067;--b4:#dd8420}
     @media (prefers-color-scheme:dark){:root{--paper:#121519;--raised:#1a1e24;--ink:#e9ebee;--soft:#9da6b1;--rule:#2c323a;
-    --grid:#23282f;--accent:#56b4e9;--yes:#173349;--c0:#4ea8e0;--c1:#f07f2e;--c2:#1fbf93;--c3:#dd8fbb;--c4:#e9ebee;--c5:#8fd0f5;
+    --grid:#23282f;--accent:#56b4e9;--shade:#000a;--yes:#173349;--c0:#4ea8e0;--c1:#f07f2e;--c2:#1fbf93;--c3:#dd8fbb;--c4:#e9ebee;--c5:#8fd0f5;
     --c6:#e69f00;--c7:#f0e442;--s1:#2b211a;--s2:#40291b;--s3:#5a351c;--s4:#7d471b;--s5:#a95f18;--s6:#e08c2b;--s7:#ffd08a;
     --s4-ink:#fff;--s6-ink:#121519;--a1:#152735;--a2:#173b55;--a3:#1b567f;--a4:#2a7fb8;--b1:#2e2217;--b2:#4a3115;--b3:#6f4612;
     --b4:#9a6110}}
@@ -24,7 +24,7 @@ enum PageStyle {
     html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
     body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,
     "Noto Sans","Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-    main,footer,body>.note,.empty{max-width:1120px;margin:0 auto;padding:0 32px}
+    main,footer,body>.note,.empty{max-width:1160px;margin:0 auto;padding:0 32px}
     main{padding-top:56px;padding-bottom:24px}
     main+main{border-top:1px solid var(--rule)}
     footer{padding-top:20px;padding-bottom:48px;color:var(--soft);font-size:13px;border-top:1px solid var(--rule)}
@@ -62,10 +62,11 @@ enum PageStyle {
     """
 
   private static let tables = """
-    .scroll{overflow-x:auto;margin:0 0 8px;outline-offset:3px}
+    .scroll{overflow-x:auto;margin:0 0 8px;outline-offset:3px;background:linear-gradient(to left,var(--paper) 40%,transparent)
+    100% 0/44px 100% no-repeat local,linear-gradient(to left,var(--shade),transparent) 100% 0/14px 100% no-repeat scroll}
     .scroll:focus-visible{outline:2px solid var(--accent)}
-    table{border-collapse:collapse;font-size:14.5px;line-height:1.4}
-    th,td{padding:8px 14px;border-bottom:1px solid var(--rule);text-align:left;white-space:nowrap;font-weight:400}
+    table{border-collapse:collapse;font-size:14px;line-height:1.4;overflow-wrap:break-word}
+    th,td{padding:8px 12px;border-bottom:1px solid var(--rule);text-align:left;white-space:nowrap;font-weight:400}
     thead th{color:var(--soft);font-size:13px;vertical-align:bottom;border-bottom-color:var(--soft)}
     tbody th{font-weight:600}
     th:first-child,td:first-child{padding-left:0}
@@ -86,15 +87,15 @@ enum PageStyle {
     .parts li::before{content:"";display:inline-block;width:10px;height:10px;margin-right:8px;border-radius:2px;
     background:var(--c)}
     .parts b{margin-left:8px}
-    @media (max-width:640px){th,td{padding:8px 10px}.matrix td{min-width:74px}.scroll th:first-child{max-width:42vw;
-    white-space:normal}}
+    @media (max-width:640px){th,td{padding:8px 10px}.matrix td{min-width:74px}.scroll th:first-child{max-width:38vw;
+    white-space:normal}.scroll td:first-child{min-width:8em}}
     """
 
   private static let drawings = """
     figure{margin:0;min-width:0}
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,430px),1fr));gap:36px 44px;margin:0 0 20px}
     .charts figure{max-width:560px}
-    .wide{max-width:860px;margin:14px 0 30px}
+    .wide{max-width:780px;margin:14px 0 30px}
     figcaption{margin-top:6px;color:var(--soft);font-size:13.5px;line-height:1.45}
     .chart{display:block;width:100%;height:auto;overflow:visible;font-size:12.5px;font-family:inherit}
     .chart text{fill:var(--ink)}
@@ -106,6 +107,8 @@ enum PageStyle {
     .chart path{fill:none}
     .grid{stroke:var(--grid)}
     .axis{stroke:var(--soft)}
+    .share rect{fill:var(--rule);fill-opacity:.65}
+    .wide .chart{font-size:11.5px}
     .leader{stroke:var(--rule)}
     .line{stroke:var(--c);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
     .dashed{stroke-width:1.4;stroke-dasharray:5 4}
@@ -113,7 +116,7 @@ enum PageStyle {
     .chart .mark path{fill:var(--c);stroke:var(--paper);stroke-width:1}
     .chart .mark .whisker{fill:none;stroke:var(--c);stroke-width:2.4;stroke-opacity:.55}
     .chart .mark .thin{stroke-width:1.6}
-    @media (max-width:480px){.chart{font-size:14px}.chart .soft{font-size:12px}.wide .chart{font-size:21px}}
+    @media (max-width:480px){.chart{font-size:14px}.chart .soft{font-size:12px}.wide .chart{font-size:16px}}
     """
 
   /// A pane for each radio button: as many as models have colours, and one that compares two.
@@ -134,6 +137,7 @@ enum PageStyle {
       .tokens{max-width:50em;margin:0 0 14px;font-size:17px;line-height:1.95}
       .tokens bdi,.key span{padding:2px 4px;border-radius:4px;-webkit-box-decoration-break:clone;box-decoration-break:clone}
       .key{color:var(--soft);font-size:14px;margin:0}
+      .tokens .aside,.key .aside{margin-left:14px;padding:0;color:inherit;font-size:inherit}
       .key span{display:inline-block;min-width:2em;text-align:center;color:var(--ink);font-size:13px}
       .s1{background:var(--s1)}.s2{background:var(--s2)}.s3{background:var(--s3)}
       .tokens .s4,.key .s4{background:var(--s4);color:var(--s4-ink)}.tokens .s5,.key .s5{background:var(--s5);color:var(--s4-ink)}

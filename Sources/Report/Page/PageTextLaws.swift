@@ -33,7 +33,8 @@ enum PageTextLaws {
         [Chart.Line(name: curve.name, style: style, points: points(curve.points))]
           + curve.fits.map { fit in
             Chart.Line(
-              name: nil, style: style, stroke: fit.law == plot.laws.first ? .dashed : .dotted, points: points(fit.points),
+              name: nil, style: style, stroke: fit.law == plot.laws.first ? .dashed : .dotted,
+              points: points(fit.points),
               isGuide: true)
           }
       }, labels: .start)

@@ -25,14 +25,17 @@ enum PageTrainings {
   ) -> [Chart.Line] {
     trainings.flatMap { style, training in
       let hasValid = training.epochs.contains { $0.valid != nil }
-      let marks = training.epochs.count <= 40
-      func line(_ name: String?, _ what: String, _ stroke: Chart.Stroke, _ y: (PageTraining.Epoch) -> Double?) -> Chart.Line {
+      let every = (training.epochs.count + 11) / 12
+      func line(_ name: String?, _ what: String, _ stroke: Chart.Stroke, _ y: (PageTraining.Epoch) -> Double?)
+        -> Chart.Line
+      {
         Chart.Line(
           name: name, style: style, stroke: stroke,
-          points: training.epochs.map { epoch in
+          points: training.epochs.enumerated().map { place, epoch in
             let words =
               "\(training.model), epoch \(ChartScale.label(epoch.epoch)): \(what) perplexity \(Figures.perplexity(y(epoch)))"
-            return Chart.Point(x(epoch), y(epoch), marks && name != nil ? words : nil)
+            return Chart.Point(
+              x(epoch), y(epoch), name != nil && (training.epochs.count - 1 - place) % every == 0 ? words : nil)
           })
       }
       return [

@@ -34,7 +34,8 @@ enum PageVerdict {
       switch (tested.count, doubtful.count) {
       case (0, _):
         html.text(
-          others == 0 ? "It is the only model that is ranked." : "Whether it is better by more than chance was not tested.")
+          others == 0
+            ? "It is the only model that is ranked." : "Whether it is better by more than chance was not tested.")
       case (let tested, 0):
         html.text(
           tested == 1
@@ -57,7 +58,8 @@ enum PageVerdict {
     var tiles: [(String, String)] = []
     if let interval = best.interval {
       tiles.append(
-        ("95 % interval", "\(Figures.perplexity(interval.lowerBound, 1))–\(Figures.perplexity(interval.upperBound, 1))"))
+        ("95 % interval", "\(Figures.perplexity(interval.lowerBound, 1))–\(Figures.perplexity(interval.upperBound, 1))")
+      )
     }
     let second = chapter.models.first { $0.place != nil && $0.name != best.name && $0.perplexity != nil }
     if let second = second?.perplexity, let first = best.perplexity, second.isFinite, second > 0 {

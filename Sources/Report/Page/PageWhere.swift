@@ -9,7 +9,9 @@ enum PageWhere {
 
   static func write(_ chapter: PageChapter, _ models: ChartedModels, into html: inout HTMLDocument) {
     guard !chapter.breakdowns.isEmpty else { return }
-    html.section("Where", "Perplexity of each group of positions; under its name the share of positions.") { html in
+    html.section(
+      "Where", "Perplexity of each group of positions. The bars behind are the groups' shares of all positions."
+    ) { html in
       html.charts(
         chapter.breakdowns.map { breakdown in
           let (title, axis) = titles[breakdown.dimension] ?? (breakdown.dimension, breakdown.dimension)
@@ -21,7 +23,7 @@ enum PageWhere {
   private static func chart(
     _ breakdown: PageBreakdown, _ models: ChartedModels, _ title: String, _ axis: String
   ) -> Chart {
-    let all = breakdown.groups.reduce(0) { $0 + max(0, $1.positions) }
+    let all = breakdown.groups.reduce(0.0) { $0 + Double(max(0, $1.positions)) }
     let shown = breakdown.models.enumerated().compactMap { place, model in
       models.style(of: model).map { (style: $0, place: place, model: model) }
     }.sorted { $0.style < $1.style }
@@ -36,7 +38,7 @@ enum PageWhere {
         categories: breakdown.groups.map { group in
           Chart.Axis.Category(
             label: HTMLDocument.clipped(group.label, 14),
-            detail: all > 0 ? Figures.fixed(100 * Double(group.positions) / Double(all), 1) + " %" : "")
+            share: all > 0 ? Double(group.positions) / all : nil)
         }),
       y: Chart.Axis(title: "perplexity", kind: .logarithmic),
       lines: shown.map { style, place, model in
@@ -47,6 +49,6 @@ enum PageWhere {
               Double(index), group.perplexities[place],
               "\(model), \(group.label): perplexity \(Figures.perplexity(group.perplexities[place]))")
           })
-      }, height: 320)
+      }, height: 300)
   }
 }

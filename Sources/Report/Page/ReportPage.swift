@@ -37,7 +37,9 @@ public enum ReportPage {
 
   private static func written(_ content: PageContent, _ left: [String]) -> String {
     let names = content.chapters.map(\.corpus).joined(separator: ", ")
-    return HTMLDocument.page(title: names.isEmpty ? "lmctl report" : "Language models of \(names)", style: PageStyle.css) {
+    return HTMLDocument.page(
+      title: names.isEmpty ? "lmctl report" : "Language models of \(names)", style: PageStyle.css
+    ) {
       html in
       if content.chapters.isEmpty { html.add("p", ["class": "empty"], "Nothing is scored here yet.") }
       for chapter in content.chapters { write(chapter, into: &html) }

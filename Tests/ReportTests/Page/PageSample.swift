@@ -45,7 +45,8 @@ enum PageSample {
         })
     }
     chapter.breakdowns = [
-      ("frequency", ["0", "1–9", "10–99", "100–999", "1,000–9,999", "≥ 10,000"]), ("position", ["1", "2–4", "5–16", "> 16"]),
+      ("frequency", ["0", "1–9", "10–99", "100–999", "1,000–9,999", "≥ 10,000"]),
+      ("position", ["1", "2–4", "5–16", "> 16"]),
       ("history", ["0", "1", "2", "3", "4"]), ("kind", ["letters", "digits", "punctuation", "<eos>", "<unk>"]),
     ].map { dimension, labels in
       PageBreakdown(
@@ -133,7 +134,8 @@ enum PageSample {
     func curve(_ order: Int) -> LogPlot.Curve {
       let points = (0...60).map { step in
         let rank = pow(10, Double(step) / 60 * (4 + 0.5 * Double(order)))
-        return LogPlot.Point(x: rank, y: max(1, 60_000 / pow(8, Double(order - 1)) / pow(rank + 2, 1.1 - 0.2 * Double(order))))
+        return LogPlot.Point(
+          x: rank, y: max(1, 60_000 / pow(8, Double(order - 1)) / pow(rank + 2, 1.1 - 0.2 * Double(order))))
       }
       return .init(
         name: order == 1 ? "tokens" : "\(order)-grams", mark: "1", points: points,
@@ -148,7 +150,9 @@ enum PageSample {
       orders: (1...3).map { order in
         var one = PageText.Order(
           name: order == 1 ? "tokens" : "\(order)-grams", types: 12_143 * order * order,
-          growth: (0...40).map { .init(x: pow(10, Double($0) / 8), y: pow(10, Double($0) / 8 * (0.6 + 0.12 * Double(order)))) },
+          growth: (0...40).map {
+            .init(x: pow(10, Double($0) / 8), y: pow(10, Double($0) / 8 * (0.6 + 0.12 * Double(order))))
+          },
           top: (1...10).map { .init(text: name("the \($0)"), count: 64_000 / $0 / order) })
         one.heapsScale = 12.3
         one.heapsExponent = 0.59

@@ -1,0 +1,22 @@
+import Testing
+
+@testable import Report
+
+@Suite struct ChartedModelsTests {
+  private func models(_ count: Int) -> ChartedModels {
+    ChartedModels(
+      PageChapter(
+        corpus: "c", split: "test", scored: 1, unknown: 0, stream: "",
+        models: [PageModel(name: "infinite", kind: "ngram", place: nil, perplexity: nil)]
+          + (0..<count).map { PageModel(name: "m\($0)", kind: "ngram", place: $0 + 1, perplexity: 10 + Double($0)) }))
+  }
+
+  @Test func theBestHaveColours() {
+    let models = models(9)
+    #expect(models.names == (0..<8).map { "m\($0)" })
+    #expect(models.style(of: "m3") == 3 && models.style(of: "m8") == nil && models.style(of: "infinite") == nil)
+    #expect(models.note == "Charts show the 8 models of lowest perplexity, of 9.")
+  }
+
+  @Test func nothingIsSaidWhereAllAreShown() { #expect(models(8).note == nil) }
+}
