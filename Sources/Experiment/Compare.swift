@@ -6,7 +6,7 @@ public struct Comparison: Equatable, Sendable {
   public let rows: [LeaderboardRow]
   public let facts: [CorpusFacts]
   /// Which differences between them are more than chance.
-  public let differences: ViewRows
+  public let pairs: [TestedPair]
   /// Texts that were tokenized in several ways.
   public let acrossTokenizations: [AcrossTokenizations]
 }
@@ -37,15 +37,29 @@ public struct Compare {
         return CorpusFacts(
           corpus: corpus.name, isReversible: corpus.isReversible, unknownInTraining: train?.oov ?? 0)
       },
-      differences: try ledger.rows(of: .significance, corpus: corpus, split: split),
+      pairs: Self.pairs(try ledger.rows(of: .significance, corpus: corpus, split: split)),
       acrossTokenizations: corpus == nil ? try AcrossTokenizations.groups(rows, in: ledger) : [])
+  }
+
+  private static func pairs(_ view: ViewRows) -> [TestedPair] {
+    view.rows.compactMap { row in
+      let cells = Dictionary(zip(view.columns, row)) { first, _ in first }
+      guard case .text(let corpus) = cells["corpus"], case .text(let split) = cells["split"],
+        case .text(let better) = cells["better"], case .text(let worse) = cells["worse"],
+        case .integer(let isSignificant) = cells["significant"]
+      else { return nil }
+      return TestedPair(
+        corpus: corpus, split: split, better: better, worse: worse, isSignificant: isSignificant != 0)
+    }
   }
 
   /// Standard errors and differences that are missing.
   private func workOut(_ split: SplitName, _ bench: Workbench) throws {
     let reading = try bench.openForReading()
     let corpora = try corpus.map { [try reading.corpus(named: $0)] } ?? reading.corpora()
-    let missing = try corpora.map { Significance(corpus: $0, split: split) }.filter { !(try $0.work(in: reading).isEmpty) }
+    let missing = try corpora.map { Significance(corpus: $0, split: split) }.filter {
+      !(try $0.work(in: reading).isEmpty)
+    }
     guard !missing.isEmpty else { return }
     do {
       let ledger = try bench.openForWriting()

@@ -31,6 +31,7 @@ public struct Differ {
       return try ledger.logProbabilities(score)
     }
     return TokenDifferences(
-      models, try logProbabilities(models.0), try logProbabilities(models.1), of: ids, limit: limit, shown: corpus.shown)
+      models, try logProbabilities(models.0), try logProbabilities(models.1), of: ids, limit: limit, shown: corpus.shown
+    )
   }
 }

@@ -1,5 +1,6 @@
 internal import Ledger
 internal import Recurrent
+internal import Report
 internal import Text
 
 /// `lmctl run`: text to leaderboard. This is the whole flow; each stage is one of the other commands, and what stands
@@ -8,6 +9,8 @@ public struct RunAll {
   public var tokenize: Tokenize
   public var ngrams: TrainNGrams
   public var network: TrainNetwork
+  /// The file of the page that ends it; nil for none.
+  public var page: String?
 
   public init(tokenize: Tokenize, ngrams: TrainNGrams, network: TrainNetwork) {
     self.tokenize = tokenize
@@ -19,7 +22,13 @@ public struct RunAll {
     try network.training.check()
     if try !stands(bench) { bench.progress(.note(try tokenize(bench).summary)) }
     for train in try missing(bench) { try train(bench) }
-    return try Compare(corpus: tokenize.name, split: .test)(bench)
+    let comparison = try Compare(corpus: tokenize.name, split: .test)(bench)
+    if let page, !comparison.rows.isEmpty {
+      try Where(corpus: tokenize.name, split: .test)(bench)
+      let bytes = try WritePage(corpus: tokenize.name, split: .test, path: page)(bench)
+      bench.progress(.note("\(page): the report, \(Figures.bytes(bytes)), to be opened in a browser"))
+    }
+    return comparison
   }
 
   /// Whether the corpus is there, made from the same text by the same settings.

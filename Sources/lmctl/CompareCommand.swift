@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Experiment
+import Foundation
 public import Ledger
 import Report
 
@@ -8,37 +9,88 @@ extension SplitName: ExpressibleByArgument {}
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Print the leaderboard.",
+    abstract: "Who is better, by how much, and is it real: the leaderboard, mixtures, caches, horizons, a page.",
     discussion: """
-      Models are ranked only on the same stream of ids. The same rows are in the view leaderboard.
+      Models are ranked only on the same stream of ids. Every figure comes from the stored ln p of each position: standard \
+      errors and the differences of all pairs by block bootstrap, which are worked out once and stored (views leaderboard \
+      and significance; p after Holm over all pairs of a corpus and split).
+
+      --mix, --cache, --neural-cache, --dynamic and --import add models of their own to the table; weights, windows and \
+      rates are chosen on valid. --where, --horizon, --fractions, --differ and --pairs print another table under it (with a \
+      --format for programs: that table alone). --html writes all of it as one page.
 
       Examples:
         lmctl compare
-        lmctl compare --split valid --json
-        sqlite3 -box lm.sqlite 'SELECT place, model, perplexity FROM leaderboard'
+        lmctl compare --split valid --format csv
+        lmctl compare --mix modified-kneser-ney-5,lstm-256 --neural-cache lstm-256
+        lmctl compare --where --horizon 1,2,4,8,16 --fractions 1,10,100 --html report.html
+        lmctl compare --differ modified-kneser-ney-5,lstm-256
+        lmctl compare --import theirs=theirs.npy
+        sqlite3 -box lm.sqlite 'SELECT place, model, perplexity, standard_error FROM leaderboard'
 
-      Memory: the rows.
+      Memory: 8 bytes for each position of the split and model; what one of the models takes where it is asked anew \
+      (--horizon, --neural-cache, --dynamic, --log-linear); that of 'lmctl ngram --order 4' for --where, of the highest \
+      order for --fractions.
       """)
 
   @Option(help: "The split that models were scored on.")
   var split = SplitName.test
 
-  @Option(help: ArgumentHelp("Only this corpus.", valueName: "name"))
+  @Option(help: ArgumentHelp("Only this corpus; may be left out where there is only one.", valueName: "name"))
   var corpus: String?
 
+  @OptionGroup(title: "Models of their own") var making: CompareMaking
+  @OptionGroup(title: "Other tables") var sections: CompareSections
+
+  @Option(help: ArgumentHelp("Write everything that is known as one page.", valueName: "file"))
+  var html: String?
+
+  @OptionGroup var formats: FormatOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if split == .train { throw ValidationError("--split takes valid or test: models are not scored on train") }
+    let format = try formats.chosen(json: common.json)
+    if format.isForPrograms && sections.count > 1 {
+      throw ValidationError("--format \(format.rawValue) writes one table: give one of \(CompareSections.names)")
+    }
   }
 
   func run() throws {
-    try Self.show(try Compare(corpus: corpus, split: split)(common.bench()), asJSON: common.json)
+    let bench = common.bench()
+    try making.make(corpus: corpus, split: split, bench)
+    let format = try formats.chosen(json: common.json)
+    let comparison = try Compare(corpus: corpus, split: split)(bench)
+    let tables = try sections.tables(corpus: corpus, split: split, bench)
+    if let html {
+      let bytes = try WritePage(corpus: corpus, split: split, path: html)(bench)
+      bench.progress(.note("\(html): \(Figures.bytes(bytes)), to be opened in a browser"))
+    }
+    if !format.isForPrograms || tables.isEmpty {
+      try Self.show(comparison, as: format, csvSafe: formats.csvSafe)
+    }
+    // For programs it is one table: what --differ has besides is for readers.
+    for (title, table) in format.isForPrograms ? Array(tables.prefix(1)) : tables {
+      if !format.isForPrograms { Console.print(["", format == .markdown ? "### \(title)\n" : title]) }
+      Console.write(table, as: format, csvSafe: formats.csvSafe)
+    }
   }
 
-  static func show(_ comparison: Comparison, asJSON: Bool) throws {
-    if asJSON { return try Console.json(comparison.rows) }
-    Console.print(LeaderboardTable.lines(comparison.rows, comparison.facts))
+  static func show(_ comparison: Comparison, as format: OutputFormat, csvSafe: Bool = false) throws {
+    switch format {
+    case .table:
+      Console.print(
+        LeaderboardTable.lines(
+          comparison.rows, comparison.facts, pairs: comparison.pairs,
+          columns: Terminal.isOutput ? Terminal.columns : 120,
+          inColour: Terminal.takesColour))
+      for across in comparison.acrossTokenizations { Console.print([""] + AcrossTable.lines(across)) }
+    case .markdown:
+      Console.write(
+        LeaderboardTable.markdown(comparison.rows, comparison.facts, pairs: comparison.pairs), to: .standardOutput)
+    case .json, .jsonl, .csv, .tsv:
+      Console.write(try LeaderboardTable.table(comparison.rows), as: format, csvSafe: csvSafe)
+    }
     if comparison.rows.isEmpty { Console.error("nothing is scored here yet: 'lmctl ngram' and 'lmctl train-rnn' do") }
   }
 
@@ -51,7 +103,8 @@ struct CompareCommand: ParsableCommand {
     let rows = all.rows.filter { models.contains($0.model) }
     if asJSON, let flow { return try Console.json(ScoresAndFlow(scores: rows, flow: flow)) }
     if asJSON { return try Console.json(rows) }
-    Console.print(LeaderboardTable.lines(rows, all.facts))
+    Console.print(
+      LeaderboardTable.lines(rows, all.facts, columns: Terminal.isOutput ? Terminal.columns : 120))
     if rows.isEmpty { Console.error("stored \(models.joined(separator: ", ")); valid and test have nothing to score") }
   }
 }

@@ -10,8 +10,8 @@ struct RunCommand: ParsableCommand {
     abstract: "Text to leaderboard: tokenize, ngram, train-rnn and compare in one.",
     discussion: """
       Tokenizes with --min-count 2, trains Laplace models of orders 1, 2 and 3 and a tanh network, scores all on the \
-      same test stream and prints the leaderboard. What stands already is left as it is; changed text or settings need \
-      --replace.
+      same test stream, prints the leaderboard and writes the page with all that is known (--html). What stands already \
+      is left as it is; changed text or settings need --replace.
 
       Example:
         lmctl run Corpora/english
@@ -25,9 +25,15 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The name of the corpus (default: that of the file or folder).", valueName: "name"))
   var corpus: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The page that tells of the corpus's models (default: the database's name with .html).", valueName: "file"))
+  var html: String?
+
   @OptionGroup var options: TokenizeOptions
   @OptionGroup var training: TrainingOptions
   @OptionGroup var replacing: ReplaceFlag
+  @OptionGroup var formats: FormatOptions
   @OptionGroup var common: CommonOptions
 
   /// The folder's name, or the file's without its extension.
@@ -36,16 +42,21 @@ struct RunCommand: ParsableCommand {
     return (url.hasDirectoryPath ? url : url.deletingPathExtension()).standardizedFileURL.lastPathComponent
   }
 
-  func validate() throws { _ = try training.settings }
+  func validate() throws {
+    _ = try training.settings
+    _ = try formats.chosen(json: common.json)
+  }
 
   func run() throws {
     let name = corpus ?? Self.name(of: sources[0])
-    let recipe = RunAll(
+    var recipe = RunAll(
       tokenize: Tokenize(
         sources: [.train: sources], name: name, settings: options.settings(minCount: 2, ownFiles: false),
         replaces: replacing.replace, vocabulary: options.vocabularyFrom),
       ngrams: TrainNGrams(corpus: name, orders: [1, 2, 3], alphas: [.value(1)]),
       network: TrainNetwork(corpus: name, embedding: 128, hidden: 128, training: try training.settings))
-    try CompareCommand.show(try recipe(common.bench()), asJSON: common.json)
+    recipe.page = html ?? common.databaseFiles[0].replacing(/\.[^.\/]*$/, with: "") + ".html"
+    try CompareCommand.show(
+      try recipe(common.bench()), as: try formats.chosen(json: common.json), csvSafe: formats.csvSafe)
   }
 }
