@@ -32,7 +32,7 @@ enum PageLeaderboard {
   }
 
   private static let columns = [
-    Column(header: "perplexity", isNumber: true) { $0.perplexity.map { Figures.perplexity($0) } },
+    Column(header: "perplexity", isNumber: true) { $0.perplexity.map { Figures.perplexity($0) } ?? "∞" },
     Column(header: "±", isNumber: true) { $0.standardError.map { Figures.perplexity($0) } },
     Column(header: "on valid", isNumber: true) { $0.validPerplexity.map { Figures.perplexity($0) } },
     Column(header: "without OOV", isNumber: true) { $0.withoutOOV.map { Figures.perplexity($0) } },
