@@ -9,9 +9,9 @@ struct LeaderboardNotes {
   /// Names in a sentence; what is beyond is counted.
   private static let mostNames = 8
 
-  init(_ rows: [LeaderboardRow], _ facts: [CorpusFacts], _ pairs: [TestedPair]) {
+  init(_ rows: [LeaderboardRow], _ facts: CorpusFacts?, _ pairs: [TestedPair]) {
     self.rows = rows
-    self.facts = facts.first { $0.corpus == rows.first?.corpus }
+    self.facts = facts
     self.pairs = pairs.filter { $0.corpus == rows.first?.corpus && $0.split == rows.first?.split }
   }
 

@@ -59,8 +59,11 @@ public enum LeaderboardTable {
   public static func markdown(
     _ rows: [LeaderboardRow], _ facts: [CorpusFacts], pairs: [TestedPair] = []
   ) -> String {
-    groups(rows).map { group in
-      let notes = notes(group, facts.first { $0.corpus == group[0].corpus }, pairs: pairs).map { "- \(Table.markdown($0))\n" }.joined()
+    func sentences(_ group: [LeaderboardRow]) -> [String] {
+      notes(group, facts.first { $0.corpus == group[0].corpus }, pairs: pairs)
+    }
+    return groups(rows).map { group in
+      let notes = sentences(group).map { "- \(Table.markdown($0))\n" }.joined()
       return Table.markdown(title(group)) + "\n\n"
         + LeaderboardColumn.table(group, LeaderboardColumn.saying(group)).markdown
         + (notes.isEmpty ? "" : "\n" + notes)
@@ -69,7 +72,7 @@ public enum LeaderboardTable {
 
   /// What must be said to read the rows of one corpus and split fairly: sentences.
   public static func notes(_ rows: [LeaderboardRow], _ facts: CorpusFacts?, pairs: [TestedPair] = []) -> [String] {
-    LeaderboardNotes(rows, facts.map { [$0] } ?? [], pairs).lines
+    LeaderboardNotes(rows, facts, pairs).lines
   }
 
   /// For programs: every column of the view, as it is.

@@ -17,7 +17,7 @@ import Testing
   }
 
   private func note(_ names: [String], _ pairs: [TestedPair]) throws -> String? {
-    LeaderboardNotes(try ranked(names), [], pairs).lines.first
+    LeaderboardNotes(try ranked(names), nil, pairs).lines.first
   }
 
   /// Of neighbours on the list, whichever of the two is the better by the test.
@@ -39,14 +39,14 @@ import Testing
     #expect(
       try note(["a", "b", "c"], [pair("a", "c", true), pair("x", "y", true), pair("a", "b", true, split: "valid")])
         == nil)
-    #expect(try note(["a"], []) == nil && LeaderboardNotes([], [], []).lines.isEmpty)
+    #expect(try note(["a"], []) == nil && LeaderboardNotes([], nil, []).lines.isEmpty)
   }
 
   /// Neighbours are those of one rule for unseen words; names are shown safely, and not without end.
   @Test func neighboursOfARuleAndManyNames() throws {
     let rows = try zip(ranked(["a", "b"]), ranked([#"x\u001b"#, "y"], unseen: "leftover")).flatMap { [$0, $1] }
     let lines = LeaderboardNotes(
-      rows, [], [pair("a", "b", false), pair("x\u{1B}", "y", false), pair("a", "x\u{1B}", true)]
+      rows, nil, [pair("a", "b", false), pair("x\u{1B}", "y", false), pair("a", "x\u{1B}", true)]
     ).lines
     #expect(lines[0].hasPrefix(#"No significant difference between a and b; x\u{1b} and y (p"#))
     let names = (0..<40).map { "m\($0)" }
@@ -61,7 +61,7 @@ import Testing
         oov: 0)
     }
     #expect(
-      LeaderboardNotes(rows, [], []).lines == [
+      LeaderboardNotes(rows, nil, []).lines == [
         """
         A model without a perplexity gave some position probability 0: it is infinite, and has no place (mle-0 first at \
         position 1,234, mle-1 first at position 1,235, counted from 0).
