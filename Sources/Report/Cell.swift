@@ -1,5 +1,5 @@
 /// What stands in one place of a ``Table``.
-public enum Cell: Equatable, Sendable {
+public enum Cell: Hashable, Sendable {
   case none
   case text(String)
   case integer(Int)

@@ -15,12 +15,8 @@ extension Table {
   private static let flags: Set = ["significant"]
 
   private static func cell(_ value: ViewRows.Value, isFlag: Bool) -> Cell {
-    switch value {
-    case .none: .none
-    case .integer(let number): isFlag ? .flag(number != 0) : .integer(number)
-    case .real(let number): .real(number)
-    case .text(let text): .text(text)
-    }
+    if isFlag, case .integer(let number) = value { return .flag(number != 0) }
+    return Cell(value)
   }
 
   private static func kind(of column: String) -> Column.Kind {

@@ -61,18 +61,19 @@ struct CompareCommand: ParsableCommand {
     try making.make(corpus: corpus, split: split, bench)
     let format = try formats.chosen(json: common.json)
     let comparison = try Compare(corpus: corpus, split: split)(bench)
-    let tables = try sections.tables(corpus: corpus, split: split, bench)
+    try sections.measure(corpus: corpus, split: split, bench)
     if let html {
       let bytes = try WritePage(corpus: corpus, split: split, path: html)(bench)
       bench.progress(.note("\(html): \(Figures.bytes(bytes)), to be opened in a browser"))
     }
-    if !format.isForPrograms || tables.isEmpty {
-      try Self.show(comparison, as: format, csvSafe: formats.csvSafe)
+    if format.isForPrograms, let table = try sections.tableForPrograms(corpus: corpus, split: split, bench) {
+      return Console.write(table, as: format, csvSafe: formats.csvSafe)
     }
-    // For programs it is one table: what --differ has besides is for readers.
-    for (title, table) in format.isForPrograms ? Array(tables.prefix(1)) : tables {
-      if !format.isForPrograms { Console.print(["", format == .markdown ? "### \(title)\n" : title]) }
-      Console.write(table, as: format, csvSafe: formats.csvSafe)
+    try Self.show(comparison, as: format, csvSafe: formats.csvSafe)
+    if format.isForPrograms || sections.count == 0 { return }
+    for (title, table) in try sections.tables(comparison.rows, corpus: corpus, split: split, bench) {
+      Console.print(["", Figures.safe(format == .markdown ? "### \(title)\n" : title)])
+      Console.write(table, as: format)
     }
   }
 

@@ -72,29 +72,97 @@ struct CompareSections: ParsableArguments {
     if !(1...1_000_000 ~= origins) { throw ValidationError("--origins takes a number from 1 to 1000000") }
   }
 
-  /// What was asked for, worked out and stored, with a title each.
-  func tables(corpus: String?, split: SplitName, _ bench: Workbench) throws -> [(title: String, table: Table)] {
+  /// Works out what was asked for, and stores it.
+  func measure(corpus: String?, split: SplitName, _ bench: Workbench) throws {
     if byPlace { try Where(corpus: corpus, split: split)(bench) }
     if !horizon.isEmpty {
       try MeasureHorizon(corpus: corpus, split: split, horizons: horizon, origins: origins)(bench)
     }
     if !fractions.isEmpty { try DataCurves(corpus: corpus, split: split, percents: fractions)(bench) }
+  }
+
+  /// The one table that was asked for, with every column of its view; nil where none was.
+  func tableForPrograms(corpus: String?, split: SplitName, _ bench: Workbench) throws -> Table? {
     let ledger = try bench.openForReading()
-    func view(_ name: ViewName) throws -> Table {
-      let rows = try ledger.rows(of: name, corpus: corpus, split: split)
-      return Table(rows, hiding: corpus == nil ? [] : ["corpus", "split"])
-    }
+    let view: ViewName? =
+      pairs
+      ? .significance : byPlace ? .perplexityBy : !horizon.isEmpty ? .horizon : !fractions.isEmpty ? .dataCurve : nil
+    if let view { return Table(try ledger.rows(of: view, corpus: corpus, split: split)) }
+    return try differ.map { try DifferTables.tables(difference($0, corpus, split, bench))[0].table }
+  }
+
+  private func difference(
+    _ pair: Pair, _ corpus: String?, _ split: SplitName, _ bench: Workbench
+  ) throws -> TokenDifferences {
+    try Differ(corpus: corpus, split: split, models: (pair.first, pair.second))(bench)
+  }
+
+  /// Models that stand side by side.
+  private static let mostModels = 6
+
+  /// What was asked for, with a title each: a column for each of the best models.
+  /// - Parameter rows: of the leaderboard, the best first.
+  func tables(
+    _ rows: [LeaderboardRow], corpus: String?, split: SplitName, _ bench: Workbench
+  ) throws -> [(title: String, table: Table)] {
+    let ledger = try bench.openForReading()
+    let name = try ledger.corpus(named: rows.count == 0 ? corpus : corpus ?? rows[0].corpus).name
+    let ranked = rows.filter { $0.corpus == name }.map(\.model)
+    let models = Array(ranked.prefix(Self.mostModels))
+    let leftOut = ranked.count > models.count ? "; the best \(models.count) of \(ranked.count) models" : ""
+    func view(_ view: ViewName) throws -> ViewRows { try ledger.rows(of: view, corpus: name, split: split) }
     var tables: [(title: String, table: Table)] = []
-    if pairs { tables.append(("All pairs, the better one first; nats a position", try view(.significance))) }
-    if byPlace { tables.append(("Where models are good", try view(.perplexityBy))) }
+    if pairs {
+      tables.append(
+        (
+          "All pairs, the better one first; nats a position",
+          Table(try view(.significance), hiding: ["corpus", "split"])
+        ))
+    }
+    if byPlace {
+      let all = try view(.perplexityBy)
+      for (dimension, title) in [
+        ("frequency", "by how often train has the token"), ("position", "by the place in the segment"),
+        ("history", "by the longest n-gram of train that ends with the token"),
+        ("kind", "by what the token is made of"),
+      ] {
+        let table = Table(
+          pivoting: all.filtered("dimension") { $0 == dimension },
+          by: [.init("label", title: dimension, .text), .init("positions", .count), .init("share", .real(3))],
+          models: models, value: "perplexity", as: .perplexity)
+        if !table.rows.isEmpty { tables.append(("Perplexity \(title)\(leftOut)", table)) }
+      }
+    }
     if !horizon.isEmpty {
-      tables.append(("Predicting k tokens ahead, and the same tokens one step ahead", try view(.horizon)))
+      let all = try view(.horizon)
+      for (value, title, kind) in [
+        (
+          "accuracy", "How often the k-th token ahead is right, after the model's own predictions",
+          Table.Column.Kind.real(3)
+        ),
+        ("one_step_accuracy", "The same tokens after the true ones", .real(3)),
+        ("perplexity", "Perplexity of the k-th token ahead, after the model's own predictions", .perplexity),
+        ("one_step_perplexity", "The same tokens after the true ones", .perplexity),
+      ] {
+        tables.append(
+          (
+            title + leftOut,
+            Table(
+              pivoting: all, by: [.init("k", .number), .init("origins", .count)], models: models, value: value, as: kind
+            )
+          ))
+      }
     }
-    if !fractions.isEmpty { tables.append(("Perplexity over the size of the text", try view(.dataCurve))) }
-    if let differ {
-      let found = try Differ(corpus: corpus, split: split, models: (differ.first, differ.second))(bench)
-      tables += DifferTables.tables(found)
+    if !fractions.isEmpty {
+      tables.append(
+        (
+          "Perplexity over the size of the text",
+          Table(
+            pivoting: try view(.dataCurve), by: [.init("percent", .number), .init("positions", .count)], models: ranked,
+            value: "perplexity", as: .perplexity)
+        ))
     }
+    if let differ { tables += DifferTables.tables(try difference(differ, name, split, bench)) }
     return tables
   }
 }
