@@ -13,7 +13,7 @@ struct CombinedPart: Codable, Equatable {
   let weight: Double
 
   /// Kinds of artifacts that are JSON with `parts`.
-  static let kinds: Set = ["mixture", "cache"]
+  static let kinds: Set = ["mixture", "cache", NeuralCache.artifactKind]
   /// Models that one may be made of, those in mixtures of mixtures counted, and how deep these may lie.
   static let (most, deepest) = (64, 8)
 

@@ -11,8 +11,8 @@ internal import Platform
 /// A model read back from the database, of whatever kind, that fits the corpus it was trained on.
 ///
 /// The kind of its artifact says what it is: `ngram-backoff`, `ngram-counts` (with α and the rule for unseen words from its
-/// record), `network-weights` (with shape and state rule from its settings), `mixture` and `cache` (which name the models that
-/// they are made of). The file may come from anywhere: what does not fit together is refused, never believed.
+/// record), `network-weights` (with shape and state rule from its settings), `mixture`, `cache` and `neural-cache` (which name
+/// the models that they are made of). The file may come from anywhere: what does not fit together is refused, never believed.
 struct StoredModel {
   let record: ModelRecord
   let model: any LanguageModel
@@ -110,6 +110,8 @@ struct StoredModel {
         throw StoredModelError.badSettings(model: record.name)
       }
       model = cache
+    case NeuralCache.artifactKind: model = try Self.neuralCache(source, corpus, bench)
+    case DynamicEvaluate.kind: throw StoredModelError.learnsWhileScored(model: record.name)
     default:
       throw StoredModelError.unknownKind(
         model: record.name, kind: DisplayText.escaped(Array(source.kind.utf8), limit: 60))
@@ -171,6 +173,19 @@ struct StoredModel {
     return try RecurrentModel.decode(
       bytes, shape: settings.shape, clearsAtSegments: settings.training.clearsAtSegments, hasEOS: corpus.record.hasEOS,
       threads: threads)
+  }
+
+  private static func neuralCache(
+    _ source: Source, _ corpus: StoredCorpus, _ bench: Workbench
+  ) throws -> NeuralCacheModel {
+    let name = source.record.name
+    guard let settings = NeuralCacheRecord.settings(source.bytes), source.parts.count == 1,
+      source.parts[0].kind == "network-weights",
+      let network = try StoredModel(source.parts[0], of: corpus, bench).model as? RecurrentModel
+    else { throw StoredModelError.badSettings(model: name) }
+    let memory = NeuralCacheModel.memory(network.shape, window: settings.window)
+    try bench.require(memory + Workbench.leastMemory, for: "the cache of '\(name)'")
+    return try NeuralCacheModel(network, settings)
   }
 
   private static func foreign(_ record: ModelRecord, _ corpus: StoredCorpus) -> StoredModelError {

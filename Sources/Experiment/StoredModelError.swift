@@ -13,6 +13,8 @@ public enum StoredModelError: Failure, Equatable {
   case tooManyParts(model: String, most: Int, deepest: Int)
   /// A part that was made anew since the mixture was.
   case otherPart(model: String, part: String)
+  /// Scores of a network whose weights went on changing: none that could be asked stands.
+  case learnsWhileScored(model: String)
   /// What an ARPA file cannot hold.
   case noBackoffForm(model: String, reason: String)
   /// An n-gram model where weights are wanted.
@@ -27,7 +29,7 @@ public enum StoredModelError: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .unknownKind, .badSettings, .otherVocabulary, .nothingToGenerate, .circular, .tooManyParts, .otherPart: .data
-    case .noSegments, .noBackoffForm, .notANetwork: .usage
+    case .noSegments, .noBackoffForm, .notANetwork, .learnsWhileScored: .usage
     case .notNormalized: .software
     }
   }
@@ -52,6 +54,11 @@ public enum StoredModelError: Failure, Equatable {
       """
     case .otherPart(let model, let part):
       "the model '\(part)' is another one than when '\(model)' was made of it; make '\(model)' again with --replace"
+    case .learnsWhileScored(let model):
+      """
+      the model '\(model)' learnt from the text that it was scored on, and only its scores are kept; name the network that \
+      it was made of
+      """
     case .noBackoffForm(let model, let reason):
       "the model '\(model)' has no back-off form for an ARPA file: \(reason); export another model"
     case .notANetwork(let model):
