@@ -14,7 +14,9 @@ public struct CacheModel: LanguageModel {
 
   public var vocabularySize: Int { base.vocabularySize }
 
-  public func start() -> State { State(base: base.start(), window: CacheWindow(cache.window)) }
+  public func start() -> State {
+    State(base: base.start(), window: CacheWindow(cache.window, countsUnknown: cache.countsUnknown))
+  }
 
   public func score(_ ids: [UInt32], from state: inout State) -> [Double] {
     let scores = base.score(ids, from: &state.base)

@@ -7,7 +7,7 @@ internal import Report
 /// (``UnigramCache``), scored and ranked like any other.
 ///
 /// It is worked out from the stored array of ln p, so that the model may be anybody's. The cache looks back over segment
-/// ends: the leaderboard says `stream`.
+/// ends: the leaderboard says `stream`. `<unk>` is counted only where training has it.
 public struct Cache {
   public var corpus: String?
   public var model: String
@@ -46,18 +46,22 @@ public struct Cache {
       let begun = clock.now
       bench.progress(.stage("window and weight of \(name)"))
       let arrays = try parts.logProbabilities(valid, bench)
-      guard let cache = UnigramCache.tune(arrays[0], try corpus.ids(.valid), windows: windows) else {
+      let countsUnknown = corpus.splits.contains { $0.name == .train && $0.oov > 0 }
+      let ids = try corpus.ids(.valid)
+      guard let cache = UnigramCache.tune(arrays[0], ids, windows: windows, countsUnknown: countsUnknown) else {
         throw ExperimentError.noValidation(corpus: corpus.record.name, option: "--cache")
       }
       let settings = CacheSettings(
-        parts: try parts.combined([1 - cache.weight]), window: cache.window, weight: cache.weight, windows: windows,
-        tunedOn: valid.scored)
+        parts: try parts.combined([1 - cache.weight]), window: cache.window, weight: cache.weight,
+        countsUnknown: countsUnknown,
+        windows: windows, tunedOn: valid.scored)
       let seconds = (clock.now - begun).seconds
       bench.progress(
         .note(
           """
           \(name): \(Figures.significant(cache.weight)) of a cache of \(Figures.grouped(cache.window)) tokens, by \
-          \(Figures.grouped(valid.scored)) positions of valid
+          \(Figures.grouped(valid.scored)) positions of valid\
+          \(countsUnknown ? "" : "; <unk>, which is never in train, is left out of it")
           """))
       try add(name, cache, settings, parts, seconds: seconds, ledger, run, bench)
     }

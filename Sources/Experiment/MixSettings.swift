@@ -71,6 +71,8 @@ struct CacheSettings: Codable, Equatable {
   let window: Int
   /// λ.
   let weight: Double
+  /// Whether `<unk>` is counted in the window.
+  let countsUnknown: Bool
   /// Windows that were tried.
   let windows: [Int]
   /// Positions of `valid` that window and weight were chosen on.
@@ -78,6 +80,7 @@ struct CacheSettings: Codable, Equatable {
 
   enum CodingKeys: String, CodingKey {
     case method, parts, window, weight, windows
+    case countsUnknown = "counts_unknown"
     case tunedOn = "tuned_on"
   }
 
@@ -86,6 +89,7 @@ struct CacheSettings: Codable, Equatable {
     guard let settings = try? JSONDecoder().decode(Self.self, from: Data(bytes)), parts.count == 1,
       settings.window >= 1, settings.weight >= 0, settings.weight < 1
     else { return nil }
-    return CacheModel(parts[0], UnigramCache(window: settings.window, weight: settings.weight))
+    let cache = UnigramCache(window: settings.window, weight: settings.weight, countsUnknown: settings.countsUnknown)
+    return CacheModel(parts[0], cache)
   }
 }

@@ -8,8 +8,8 @@ import Testing
   private let base = TableModel(seed: 1, size: 9)
 
   /// The model says what the arrays say: over whole texts, in pieces, and by its distributions.
-  @Test(arguments: [1, 4, 60, 500]) func agreesWithTheArrays(window: Int) {
-    let cache = UnigramCache(window: window, weight: 0.3)
+  @Test(arguments: [1, 4, 60, 500], [true, false]) func agreesWithTheArrays(window: Int, countsUnknown: Bool) {
+    let cache = UnigramCache(window: window, weight: 0.3, countsUnknown: countsUnknown)
     let model = CacheModel(AnyLanguageModel(base), cache)
     let expected = cache.logProbabilities(scored(base, ids), ids)
     #expect(scored(model, ids) == expected)
@@ -17,8 +17,9 @@ import Testing
     #expect(model.vocabularySize == 9)
   }
 
-  @Test func sumsToOne() {
-    let model = CacheModel(AnyLanguageModel(base), UnigramCache(window: 20, weight: 0.25))
+  @Test(arguments: [true, false]) func sumsToOne(countsUnknown: Bool) {
+    let cache = UnigramCache(window: 20, weight: 0.25, countsUnknown: countsUnknown)
+    let model = CacheModel(AnyLanguageModel(base), cache)
     #expect(largestSumError(model, ids) < 1e-12)
   }
 

@@ -28,6 +28,23 @@ import Testing
     #expect(agree(UnigramCache.logProbabilities(ids, window: window), expected))
   }
 
+  /// <unk> a <unk> a b a with a window of 2, without <unk>: it is as if the text were a a b a, and <unk> keeps its share of
+  /// the model.
+  @Test func unknownTokensMayBeLeftOut() {
+    let ids: [UInt32] = [0, 2, 0, 2, 3, 2]
+    let none = -Double.infinity
+    #expect(
+      agree(
+        UnigramCache.logProbabilities(ids, window: 2, countsUnknown: false), [none, none, none, 0, none, log(0.5)]))
+    let cache = UnigramCache(window: 2, weight: 0.4, countsUnknown: false)
+    let expected = [0.1, 0.1, 0.06, 0.46, 0.06, 0.26].map { log($0) }
+    #expect(agree(cache.logProbabilities(Array(repeating: log(0.1), count: 6), ids), expected))
+    #expect(UnigramCache.tune([-1, -1], [0, 2], countsUnknown: false) == nil)
+    #expect(UnigramCache.tune([-1, -1, -1], [0, 0, 0], countsUnknown: false) == nil)
+    let tuned = UnigramCache.tune([-1, -1, -1, -1, -1, -1], ids, countsUnknown: false)
+    #expect(tuned?.countsUnknown == false && tuned.map { $0.weight > 0 } == true)
+  }
+
   /// A text that repeats itself within 40 tokens but not within 10, whatever the model says of it.
   @Test func tuningFindsWindowAndWeight() throws {
     var random = RandomSource(seed: 5)

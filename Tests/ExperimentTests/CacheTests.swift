@@ -1,3 +1,4 @@
+import Corpus
 import Evaluation
 import Foundation
 import Ledger
@@ -37,6 +38,26 @@ import Testing
     }
     #expect(both[1] < both[0], "\(both)")
     #expect(abs(stored.model.sumAtStart - 1) < 1e-6)
+  }
+
+  /// `<unk>` is counted where training has it, and only there.
+  @Test func unknownTokensAreCountedWhereTrainingHasThem() throws {
+    let fixture = NGramFixture(try ScoreFixture(models: []))
+    for (corpus, minCount) in [("c", 1), ("rare", 2)] {
+      if minCount > 1 {
+        let splits = ["train", "valid", "test"].map { [fixture.fixture.path("\($0).txt")] }
+        _ = try Tokenize(
+          sources: [.train: splits[0], .valid: splits[1], .test: splits[2]], name: corpus,
+          settings: CorpusSettings(splitting: .files, minCount: minCount))(fixture.bench)
+      }
+      try TrainNGrams(corpus: corpus, orders: [2])(fixture.bench)
+      try Cache(corpus: corpus, model: "laplace-2")(fixture.bench)
+      let ledger = try fixture.bench.openForReading()
+      let model = try ledger.model(named: "laplace-2+cache", in: ledger.corpus(named: corpus))
+      let settings = try JSONDecoder().decode(CacheSettings.self, from: Data(model.settings.utf8))
+      #expect(settings.countsUnknown == (minCount > 1))
+    }
+    #expect(fixture.notes.count { $0.contains("<unk>, which is never in train, is left out of it") } == 1)
   }
 
   @Test func windowsThatAreGivenAreTried() throws {

@@ -29,11 +29,13 @@ import Testing
     #expect(CombinedPart.parts(in: bytes)?.map(\.model) == ["m0", "m1"])
     #expect(MixSettings.model(bytes, models)?.weights == [1.5, -0.25])
     let cache = CacheSettings(
-      parts: [CombinedPart(model: "m", sha256: sha256, weight: 0.75)], window: 3, weight: 0.25, windows: [3, 9],
+      parts: [CombinedPart(model: "m", sha256: sha256, weight: 0.75)], window: 3, weight: 0.25, countsUnknown: false,
+      windows: [3, 9],
       tunedOn: 9)
     let text = Array(try JSON.string(cache).utf8)
     #expect(CombinedPart.parts(in: text)?.map(\.model) == ["m"])
-    #expect(CacheSettings.model(text, [models[0]])?.cache == UnigramCache(window: 3, weight: 0.25))
+    #expect(
+      CacheSettings.model(text, [models[0]])?.cache == UnigramCache(window: 3, weight: 0.25, countsUnknown: false))
   }
 
   /// Weights that are none are refused.
@@ -66,7 +68,7 @@ import Testing
   @Test(arguments: [(0, 0.5), (-3, 0.5), (5, 1), (5, -0.1)]) func badCaches(window: Int, weight: Double) {
     let text = """
       {"method": "unigram-cache", "parts": [{"model": "a", "sha256": "", "weight": 1}], "window": \(window), \
-      "weight": \(weight), "windows": [], "tuned_on": 1}
+      "weight": \(weight), "windows": [], "counts_unknown": true, "tuned_on": 1}
       """
     #expect(CacheSettings.model(Array(text.utf8), [models[0]]) == nil)
   }
