@@ -14,7 +14,7 @@ public struct Mix {
   public var corpus: String?
   public var models: [String]
   public var method: MixtureModel.Combination
-  /// Nil for the names of the parts with `+` between them.
+  /// Nil for the names of the parts with `+` between them, and `-log-linear` behind them where it is such a mixture.
   public var name: String?
   public var replaces: Bool
 
@@ -36,7 +36,7 @@ public struct Mix {
     guard models.count >= 2 else { throw MixError.tooFew(models: models) }
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
-    let name = name ?? models.joined(separator: "+")
+    let name = name ?? models.joined(separator: "+") + (method == .linear ? "" : "-log-linear")
     try Ledger.check(name: name)
     let parts = try MixParts(models, of: corpus, in: ledger)
     try parts.check(name: name)

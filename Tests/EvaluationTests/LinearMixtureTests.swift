@@ -44,6 +44,14 @@ import Testing
     #expect(agree(mixture.weights, best.1, within: 0.01), "\(mixture) \(best)")
   }
 
+  /// `scipy.optimize.minimize(method="SLSQP")` of scipy 1.17.1 on the same probabilities.
+  @Test func agreesWithSciPy() throws {
+    let mixture = try #require(LinearMixture.weights(of: models(400)))
+    #expect(abs(mixture.logLikelihood - -630.6138853406791) < 400 * LinearMixture.tolerance)
+    let expected = [0.5883338411003607, 0.3637590026212743, 0.04790715627836511]
+    #expect(agree(mixture.weights, expected, within: 1e-5), "\(mixture.weights)")
+  }
+
   /// Each step is at least as good as the one before, and the bound that it returns holds.
   @Test func stepsRiseAndTheirBoundHolds() throws {
     let models = models(1000, seed: 2)

@@ -40,6 +40,9 @@ import Testing
       }
     }
     #expect(found.iterations >= 1 && found.iterations <= 10)
+    // `scipy.optimize.minimize(method="BFGS")` of scipy 1.17.1 on the same probabilities.
+    #expect(abs(found.logLikelihood - -567.0499503463275) < 300 * 1e-8)
+    #expect(agree(found.weights, [-0.5642797349807277, 0.5788684051394114], within: 1e-4), "\(found.weights)")
   }
 
   /// A type that a part excludes has no probability, by whatever weight; the rest still sums to 1.

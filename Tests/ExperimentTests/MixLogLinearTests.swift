@@ -39,20 +39,21 @@ import Testing
   /// Weights by Newton's method beat the even ones and each part alone, on the whole of a small `valid`.
   @Test func weightsAreTheBestOnValid() throws {
     let fixture = try ScoreFixture(network: true)
-    try Mix(models: ["witten-bell-3", "carry"], method: .logLinear, name: "m")(fixture.bench)
+    let name = try Mix(models: ["witten-bell-3", "carry"], method: .logLinear)(fixture.bench)
+    #expect(name == "witten-bell-3+carry-log-linear")
     let ledger = try fixture.bench.openForReading()
     let corpus = try StoredCorpus("c", in: ledger)
     func perplexity(_ name: String) throws -> Double {
       try #require(
         try ledger.scores(of: ledger.model(named: name, in: corpus.record)).first { $0.split == .valid }?.perplexity)
     }
-    let record = try ledger.model(named: "m", in: corpus.record)
+    let record = try ledger.model(named: name, in: corpus.record)
     #expect(record.smoothing == "log-linear" && record.isNormalized)
-    for part in ["witten-bell-3", "carry"] { #expect(try perplexity("m") < perplexity(part)) }
+    for part in ["witten-bell-3", "carry"] { #expect(try perplexity(name) < perplexity(part)) }
     let settings = try JSONDecoder().decode(MixSettings.self, from: Data(record.settings.utf8))
     let ids = try corpus.ids(.valid)
     #expect(settings.tunedOn == ids.count)
-    #expect(abs(exp(settings.nats) / (try perplexity("m")) - 1) < 1e-6)
+    #expect(abs(exp(settings.nats) / (try perplexity(name)) - 1) < 1e-6)
     let parts = try ["witten-bell-3", "carry"].map {
       AnyLanguageModel(try StoredModel($0, of: corpus, in: ledger, fixture.bench).model)
     }
