@@ -54,7 +54,8 @@ enum PagePassages {
   ) {
     tokens(passage, into: &html) { place in
       let p = reading.logProbabilities[place]
-      let bits = -p / log(2)
+      // Not −p: the surprise of what was certain is 0, not −0.
+      let bits = 0 - p / log(2)
       let words = p == -.infinity ? "probability 0" : "\(Figures.fixed(bits, 1)) bits, p = \(short(exp(p)))"
       return ("s\(steps.count { bits >= $0 })", words)
     }

@@ -6,7 +6,10 @@ enum PageSignificance {
 
   static func write(_ chapter: PageChapter, into html: inout HTMLDocument) {
     let tested = Set(chapter.differences.flatMap { [$0.better, $0.worse] })
-    let models = chapter.models.map(\.name).filter(tested.contains).prefix(most)
+    // By perplexity, not by place: models of different rules for unseen words have places of their own.
+    let models = chapter.models.filter { tested.contains($0.name) }.enumerated().sorted {
+      ($0.element.perplexity ?? .infinity, $0.offset) < ($1.element.perplexity ?? .infinity, $1.offset)
+    }.map(\.element.name).prefix(most)
     guard models.count > 1 else { return }
     html.section(
       "Is it real?",
