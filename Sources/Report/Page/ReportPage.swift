@@ -62,7 +62,7 @@ public enum ReportPage {
       PageVerdict.write(chapter, into: &html)
       PageLeaderboard.write(chapter, models, into: &html)
       PageSignificance.write(chapter, into: &html)
-      PageMixtures.write(chapter, into: &html)
+      PageMixtures.write(chapter, models, into: &html)
       PageTrainings.write(chapter, models, into: &html)
       PageWhere.write(chapter, models, into: &html)
       PagePassages.write(chapter, models, into: &html)

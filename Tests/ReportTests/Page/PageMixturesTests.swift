@@ -10,7 +10,7 @@ import Testing
         model: "m",
         parts: weights.enumerated().map { .init(name: "p\($0)", role: $0 == 0 ? "base" : "part", weight: $1) })
     ]
-    return PageSection.written { PageMixtures.write(chapter, into: &$0) }
+    return PageSection.written { PageMixtures.write(chapter, PageSection.models, into: &$0) }
   }
 
   @Test func weightsAreDrawnAndTold() {
@@ -24,5 +24,12 @@ import Testing
       let html = written(weights)
       #expect(!html.contains("width:") && html.contains("<bdi>p1</bdi>"))
     }
+  }
+
+  @Test func coloursAreThoseOfTheCharts() {
+    let html = PageSection.written { PageMixtures.write(PageSample.chapter(), PageSection.models, into: &$0) }
+    #expect(html.contains(#"<span class="c1" style="width:68.30%">"#) && html.contains(#"<span class="c3" style="#))
+    // Parts that no chart shows have colours of their own.
+    #expect(written([0.5, 0.5]).contains(#"<li class="c0"><bdi>p0</bdi>"#))
   }
 }
