@@ -36,10 +36,14 @@ struct DoctorOfCorpus {
   }
 
   private func open(_ model: ModelRecord, _ corpus: StoredCorpus) throws -> [DoctorReport.Outcome] {
+    switch try ledger.artifact(model.artifactID).kind {
     // Scores of another program: there is an array, and no model.
-    if try ledger.artifact(model.artifactID).kind == "log-probabilities" { return [] }
-    _ = try StoredModel(model.name, of: corpus, in: ledger, bench)
-    return []
+    case "log-probabilities": return []
+    case "ids", "checkpoint": return [.damage("its bytes are no model's; train it again with --replace")]
+    default:
+      _ = try StoredModel(model.name, of: corpus, in: ledger, bench)
+      return []
+    }
   }
 
   /// Every figure is computed from the array of ln p: it must give the sum that is stored.

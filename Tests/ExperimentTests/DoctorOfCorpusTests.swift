@@ -1,0 +1,37 @@
+import Ledger
+import Testing
+
+@testable import Experiment
+
+@Suite struct DoctorOfCorpusTests {
+  private func findings(_ fixture: ScoreFixture) throws -> [DoctorReport.Finding] {
+    let ledger = try fixture.bench.openForReading()
+    var report = DoctorReport(database: "", bytes: 0, schema: 0, versions: [:])
+    DoctorOfCorpus(record: try ledger.corpus(), ledger: ledger, bench: fixture.bench).examine(&report)
+    return report.findings
+  }
+
+  /// Models of a corpus that is damaged are not called damaged themselves.
+  @Test func aDamagedCorpusHidesItsModels() throws {
+    let fixture = try ScoreFixture(models: [.laplace])
+    guard try fixture.sqlite("UPDATE corpus SET vocabulary_size = vocabulary_size + 1") else { return }
+    #expect(try findings(fixture).map(\.status) == [.damage, .note])
+  }
+
+  /// A score on a stream that is the corpus's no more is ranked apart, and no damage.
+  @Test func aScoreOfAnotherStreamIsANote() throws {
+    let fixture = try ScoreFixture(models: [.laplace])
+    guard
+      try fixture.sqlite("UPDATE score SET stream_sha256 = lower(hex(zeroblob(32))) WHERE split = 'test'")
+    else { return }
+    let found = try findings(fixture)
+    #expect(found.map(\.status) == [.ok, .note] && found[1].message.contains("test"))
+  }
+
+  /// A model that gives some position probability 0 has an infinite sum, as its array has.
+  @Test func infiniteScoresAgreeWithTheirArrays() throws {
+    let fixture = try ScoreFixture(models: [.mle])
+    #expect(try fixture.bench.openForReading().leaderboard().contains { $0.nats == nil })
+    #expect(try findings(fixture).allSatisfy { $0.status == .ok })
+  }
+}

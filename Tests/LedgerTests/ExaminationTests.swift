@@ -1,0 +1,93 @@
+import GRDB
+import Testing
+
+@testable import Ledger
+
+@Suite struct ExaminationTests {
+  private func sample() throws -> (work: Workdir, ledger: Ledger) {
+    let work = try Workdir()
+    let ledger = try Ledger.open(work.database, for: .writing)
+    try Sample(ledger).add([("a", 30)])
+    return (work, ledger)
+  }
+
+  @Test func aWholeFileHasNoProblems() throws {
+    let ledger = try Ledger.inMemory()
+    try Sample(ledger).add([("a", 30)])
+    #expect(try ledger.integrityProblems() == [] && ledger.integrityProblems(quick: true) == [])
+    #expect(try ledger.foreignKeyProblems() == [] && ledger.schemaProblems() == [])
+    #expect(try ledger.staleRuns() == [] && ledger.orphans() == (0, 0))
+    for artifact in try ledger.artifacts() { try ledger.verify(artifact) }
+    #expect(try ledger.artifacts().count == 2)
+    let figures = try ledger.fileFigures()
+    #expect(figures.schema == Ledger.schemaVersion && figures.pageSize == 8192 && figures.pages > figures.freePages)
+  }
+
+  /// Another program may write what the rules forbid.
+  private func change(_ work: Workdir, _ sql: String) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: work.database, configuration: configuration)
+    try queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA ignore_check_constraints = 1; \(sql)") }
+    try queue.close()
+  }
+
+  @Test func brokenRulesAreFound() throws {
+    let (work, ledger) = try sample()
+    try change(work, "DELETE FROM corpus; UPDATE score SET scored = -1")
+    let references = try ledger.foreignKeyProblems()
+    #expect(references.contains("a row of split (1) refers to a corpus that is not there"), "\(references)")
+    #expect(try ledger.integrityProblems() == ["CHECK constraint failed in score"])
+  }
+
+  @Test func aForeignSchemaIsFound() throws {
+    let (work, ledger) = try sample()
+    try change(
+      work,
+      """
+      CREATE TRIGGER spy AFTER INSERT ON run BEGIN DELETE FROM corpus; END;
+      DROP INDEX run_by_model;
+      DROP VIEW zipf;
+      CREATE VIEW zipf AS SELECT 1;
+      ANALYZE;
+      """)
+    #expect(
+      try ledger.schemaProblems() == [
+        "the index run_by_model is missing", "the view zipf is not lmctl's own", "the trigger spy is not lmctl's",
+      ])
+  }
+
+  @Test func anOlderFileHasTheSchemaOfItsTime() throws {
+    let work = try Workdir()
+    try Version3File.make(at: work.database)
+    let ledger = try Ledger.open(work.database, for: .reading)
+    #expect(try ledger.schemaProblems() == [] && ledger.fileFigures().schema == 3)
+    #expect(try ledger.integrityProblems() == [] && ledger.foreignKeyProblems() == [] && ledger.orphans() == (0, 0))
+    for artifact in try ledger.artifacts() { try ledger.verify(artifact) }
+  }
+
+  @Test func whatIsLeftOverIsFoundAndLeft() throws {
+    let (work, ledger) = try sample()
+    let run = try ledger.beginRun(NewRun(command: "train-rnn", subject: "net"))
+    _ = try ledger.storeArtifact([UInt8](0..<50), kind: "checkpoint", run: run)
+    #expect(try ledger.orphans() == (0, 0), "its run goes on")
+    try ledger.execute("UPDATE run SET process_start = 'another' WHERE run_id = '\(run)'")
+    let reader = try Ledger.open(work.database, for: .reading)
+    #expect(try reader.orphans() == (1, 50))
+    let stale = try reader.staleRuns()
+    #expect(stale.count == 1 && stale[0].hasPrefix("run \(run) (train-rnn 'net', begun "), "\(stale)")
+    #expect(try reader.orphans() == (1, 50))
+  }
+
+  @Test func aChangedByteIsFound() throws {
+    let ledger = try Ledger.inMemory()
+    try Sample(ledger).add([("a", 30)])
+    try ledger.execute("UPDATE artifact_chunk SET data = CAST(x'01' || substr(data, 2) AS BLOB) WHERE artifact_id = 2")
+    let artifacts = try ledger.artifacts()
+    try ledger.verify(artifacts[0])
+    guard case .damagedArtifact(_, artifacts[1].id, _, _) = failure({ try ledger.verify(artifacts[1]) }) else {
+      Issue.record("believed")
+      return
+    }
+  }
+}
