@@ -59,8 +59,8 @@ final class CacheWindow {
     precondition(keys.count == ids.count * hidden, "an output for each token")
     held = min(ids.count, capacity)
     taken = 0
-    self.keys[0..<held * hidden].copy(keys.count == held * hidden ? keys : Array(keys.suffix(held * hidden)))
-    self.ids[0..<held].copy(Array(ids.suffix(held)))
+    self.keys[0..<held * hidden].copy(keys.suffix(held * hidden))
+    self.ids[0..<held].copy(ids.suffix(held))
   }
 
   /// As ``restore(keys:ids:)`` takes them.

@@ -59,7 +59,10 @@ public final class NeuralCacheModel: LanguageModel {
       window.carry()
     }
     (state.keys, state.ids) = window.state
-    for position in out.indices { out[position] = mixed(out[position], shares[position]) }
+    for position in out.indices {
+      guard let share = shares[position] else { continue }
+      out[position] = Self.mixed(out[position], share, weight: settings.weight)
+    }
     return out
   }
 
@@ -77,7 +80,11 @@ public final class NeuralCacheModel: LanguageModel {
       sum += e
     }
     guard sum > 0, sum.isFinite else { return out }
-    for id in out.indices { out[id] = mixed(out[id], shares[id] / sum) }
+    // Few of V types are in the cache: the others lose its share, and no more.
+    let kept = log1p(-settings.weight)
+    for id in out.indices {
+      out[id] = shares[id] > 0 ? Self.mixed(out[id], shares[id] / sum, weight: settings.weight) : out[id] + kept
+    }
     return out
   }
 
@@ -90,11 +97,6 @@ public final class NeuralCacheModel: LanguageModel {
       state.ids.removeFirst(state.ids.count - window.capacity)
     }
     network.advance(&state.network, by: id)
-  }
-
-  private func mixed(_ network: Double, _ share: Double?) -> Double {
-    guard let share else { return network }
-    return Self.mixed(network, share, weight: settings.weight)
   }
 
   /// ln((1 − λ) e^network + λ share); −∞ where both are zero.

@@ -16,7 +16,8 @@ public struct NeuralCacheGrid: Codable, Hashable, Sendable {
   public static let likenesses: [Double] = [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32]
 
   public init(
-    thetas: [Double]? = nil, windows: [Int] = [50, 100, 200, 500, 1000, 2000, 5000], mostPositions: Int = 200_000
+    thetas: [Double]? = nil, windows: [Int] = [50, 100, 200, 500, 1000, 2000, 5000, 10_000],
+    mostPositions: Int = 200_000
   ) {
     self.thetas = thetas
     self.windows = windows

@@ -88,6 +88,14 @@ public import Platform
     }
   }
 
+  public func copy(_ source: ArraySlice<Element>) {
+    precondition(source.count == count, "as many elements as there is room for")
+    unsafe source.withUnsafeBytes { bytes in
+      guard let from = bytes.baseAddress else { return }
+      unsafe UnsafeMutableRawPointer(pointer).copyMemory(from: from, byteCount: bytes.count)
+    }
+  }
+
   /// Exchanges what two views of the same count hold; they share no element.
   func exchange(with other: View) {
     precondition(other.count == count, "as many elements on both sides")

@@ -26,6 +26,16 @@ import Testing
     #expect(all.array == [0, 1, 0, 1, 2, 3, 4, 5, 6, 7])
   }
 
+  @Test func copiesArraysAndParts() throws {
+    let all = try view([1, 2, 3, 4] as [Double])
+    let source: [Double] = [5, 6, 7, 8, 9]
+    all[1..<4].copy(source[2...])
+    #expect(all.array == [1, 7, 8, 9])
+    all[0..<2].copy(Array(source[0..<2]))
+    all[0..<0].copy(source[3..<3])
+    #expect(all.array == [5, 6, 8, 9])
+  }
+
   /// Refused, never trapped: sizes that overflow and sizes that no system gives.
   @Test(arguments: [Int.max, Int.max / 4, 1 << 60]) func memoryMayBeRefused(count: Int) {
     #expect(throws: OutOfMemory.self) { try View<Double>(count: count) }
