@@ -101,7 +101,8 @@ extension DoctorReport {
       switch error {
       case let failure as any Failure where [.unavailable, .busy].contains(failure.exitCode):
         self = .note("not looked at: \(failure)")
-      case StoredModelError.unknownKind: self = .note("not looked at: \(error)")
+      // A mixture of what only has scores is sound, and nothing that could be opened.
+      case StoredModelError.unknownKind, StoredModelError.onlyScores: self = .note("not looked at: \(error)")
       default: self = .damage("\(error)")
       }
     }

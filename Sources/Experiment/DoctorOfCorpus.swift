@@ -39,6 +39,10 @@ struct DoctorOfCorpus {
     switch try ledger.artifact(model.artifactID).kind {
     // Scores of another program: there is an array, and no model.
     case "log-probabilities": return []
+    // Scores of a network that learnt on: there are its settings, and no model.
+    case DynamicEvaluate.kind:
+      let record = try? JSONDecoder().decode(DynamicRecord.self, from: Data(try ledger.loadArtifact(model.artifactID)))
+      return record == nil ? [.damage("\(StoredModelError.badSettings(model: model.name))")] : []
     case "ids", "checkpoint": return [.damage("its bytes are no model's; train it again with --replace")]
     default:
       _ = try StoredModel(model.name, of: corpus, in: ledger, bench)

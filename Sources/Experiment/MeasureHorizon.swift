@@ -62,6 +62,7 @@ public struct MeasureHorizon {
         try bench.patiently { try ledger.add(horizon: own) }
         points += own
       }
+      if points.isEmpty { throw MeasureHorizonError.noModel(corpus: corpus.record.name) }
       return points
     }
   }
@@ -99,9 +100,7 @@ public struct MeasureHorizon {
   /// Why a model cannot be asked; nil where it can.
   private func reason(against record: ModelRecord, of corpus: StoredCorpus, in ledger: Ledger) throws -> String? {
     if record.kind == ImportScores.kind { return "its scores were imported, and there is no model" }
-    if record.kind == DynamicEvaluate.kind {
-      return "it learns from the text it is scored on, and only its scores stand"
-    }
+    if record.kind == DynamicEvaluate.kind { return "it learnt from the text that it was scored on" }
     if !record.isNormalized { return "its probabilities do not sum to 1" }
     // Points belong to a score of the same stream.
     let stream = corpus.splits.first { $0.name == split }?.streamSHA256

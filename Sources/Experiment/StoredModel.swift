@@ -111,7 +111,11 @@ struct StoredModel {
       }
       model = cache
     case NeuralCache.artifactKind: model = try Self.neuralCache(source, corpus, bench)
-    case DynamicEvaluate.kind: throw StoredModelError.learnsWhileScored(model: record.name)
+    case DynamicEvaluate.kind:
+      throw StoredModelError.onlyScores(model: record.name, reason: "it learnt from the text that it was scored on")
+    // What stands for the model of imported scores.
+    case "log-probabilities":
+      throw StoredModelError.onlyScores(model: record.name, reason: "they were imported, and there is no model")
     default:
       throw StoredModelError.unknownKind(
         model: record.name, kind: DisplayText.escaped(Array(source.kind.utf8), limit: 60))

@@ -13,8 +13,8 @@ public enum StoredModelError: Failure, Equatable {
   case tooManyParts(model: String, most: Int, deepest: Int)
   /// A part that was made anew since the mixture was.
   case otherPart(model: String, part: String)
-  /// Scores of a network whose weights went on changing: none that could be asked stands.
-  case learnsWhileScored(model: String)
+  /// Scores that were imported, or of a network whose weights went on changing: nothing that could be asked stands.
+  case onlyScores(model: String, reason: String)
   /// What an ARPA file cannot hold.
   case noBackoffForm(model: String, reason: String)
   /// An n-gram model where weights are wanted.
@@ -29,7 +29,7 @@ public enum StoredModelError: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .unknownKind, .badSettings, .otherVocabulary, .nothingToGenerate, .circular, .tooManyParts, .otherPart: .data
-    case .noSegments, .noBackoffForm, .notANetwork, .learnsWhileScored: .usage
+    case .noSegments, .noBackoffForm, .notANetwork, .onlyScores: .usage
     case .notNormalized: .software
     }
   }
@@ -54,11 +54,8 @@ public enum StoredModelError: Failure, Equatable {
       """
     case .otherPart(let model, let part):
       "the model '\(part)' is another one than when '\(model)' was made of it; make '\(model)' again with --replace"
-    case .learnsWhileScored(let model):
-      """
-      the model '\(model)' learnt from the text that it was scored on, and only its scores are kept; name the network that \
-      it was made of
-      """
+    case .onlyScores(let model, let reason):
+      "of '\(model)' only scores are kept, and it cannot be asked what comes next: \(reason); name another model"
     case .noBackoffForm(let model, let reason):
       "the model '\(model)' has no back-off form for an ARPA file: \(reason); export another model"
     case .notANetwork(let model):

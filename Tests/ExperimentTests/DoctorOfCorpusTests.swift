@@ -1,4 +1,5 @@
 import Ledger
+import Recurrent
 import Testing
 
 @testable import Experiment
@@ -33,5 +34,17 @@ import Testing
     let fixture = try ScoreFixture(models: [.mle])
     #expect(try fixture.bench.openForReading().leaderboard().contains { $0.nats == nil })
     #expect(try findings(fixture).allSatisfy { $0.status == .ok })
+  }
+
+  /// What only has scores is sound, and what is made of it too; settings that are none are not.
+  @Test func scoresWithoutAModel() throws {
+    let fixture = try ScoreFixture(models: [.laplace], network: true)
+    try NeuralCache(corpus: "c", model: "carry", grid: NeuralCacheGrid(thetas: [0], windows: [9]))(fixture.bench)
+    let grid = DynamicEvaluationGrid(rates: [0.1])
+    try DynamicEvaluate(corpus: "c", model: "carry", grid: grid)(fixture.bench)
+    try Mix(corpus: "c", models: ["carry+dynamic", "laplace-3"])(fixture.bench)
+    #expect(try findings(fixture).filter { $0.status != .ok }.map(\.status) == [.note])
+    guard try fixture.sqlite("UPDATE artifact SET kind = 'dynamic' WHERE kind = 'neural-cache'") else { return }
+    #expect(try findings(fixture).contains { $0.status == .damage && $0.message.contains("carry+neural-cache") })
   }
 }

@@ -124,6 +124,31 @@ import Testing
     }
   }
 
+  /// Kinds that are none of their bytes', and a cache over what is no network.
+  @Test(arguments: [
+    "UPDATE artifact SET kind = 'cache' WHERE kind = 'neural-cache'",
+    "UPDATE artifact SET kind = 'mixture' WHERE kind = 'neural-cache'",
+    "UPDATE artifact SET kind = 'network-weights' WHERE kind = 'neural-cache'",
+    "UPDATE artifact SET kind = 'ngram-counts' WHERE kind = 'network-weights'",
+    "UPDATE artifact SET kind = 'neural-cache' WHERE kind = 'network-weights'",
+    "UPDATE artifact_chunk SET data = substr(data, 2)",
+    "DELETE FROM model WHERE name = 'carry'",
+    "UPDATE model SET settings = '{}' WHERE name = 'carry'",
+  ])
+  func damageIsRefused(change: String) throws {
+    let fixture = try ScoreFixture(models: [], network: true)
+    let name = try cache(fixture).name
+    guard try fixture.sqlite(change) else { return }
+    let ledger = try fixture.bench.openForReading()
+    do {
+      _ = try StoredModel(name, of: StoredCorpus("c", in: ledger), in: ledger, fixture.bench)
+      Issue.record("believed after \(change)")
+    } catch {
+      let code = try #require(error as? any Failure).exitCode
+      #expect([.data, .unavailable, .noInput].contains(code), "\(error)")
+    }
+  }
+
   /// Whatever an artifact says, it is settings that are in bounds, or none.
   @Test func settingsThatAreDamaged() throws {
     let part = CombinedPart(model: "m", sha256: String(repeating: "0", count: 64), weight: 0.9)

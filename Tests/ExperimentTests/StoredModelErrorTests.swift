@@ -11,7 +11,7 @@ import Testing
       .nothingToGenerate(model: "m", after: "a b", position: 2, allowsUnknown: false), .noSegments(corpus: "m"),
       .notNormalized(model: "m", history: "a b", sum: 1.5, path: "distribution"),
       .circular(model: "m", within: ["m", "n"]), .tooManyParts(model: "m", most: 64, deepest: 8),
-      .otherPart(model: "m", part: "n"), .learnsWhileScored(model: "m"),
+      .otherPart(model: "m", part: "n"), .onlyScores(model: "m", reason: "so it is"),
     ]
     for error in errors {
       #expect(error.description.contains("'m'"))
