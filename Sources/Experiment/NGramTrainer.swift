@@ -44,7 +44,7 @@ struct NGramTrainer {
       order: variant.order, context: corpus.record.hasEOS ? .segment : .stream,
       unseen: alpha > 0 ? settings.unseen.rawValue : "zero", parameters: try counts.tableSize,
       settings: try JSON.string(AddAlphaSettings(variant, alpha: alpha)),
-      seconds: seconds, artifactID: try writer.finish().id, runID: run)
+      seconds: seconds, artifactID: try writer.finish().id, runID: run, trained: corpus.positions(of: .train))
     let listed = try counts.mostFrequent(settings.rows)
     let model = AddAlphaModel(listed, alpha: alpha, unseen: settings.unseen)
     record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(listed, to: ledger, run: run) {
@@ -103,7 +103,7 @@ struct NGramTrainer {
       order: variant.order, context: corpus.record.hasEOS ? .segment : .stream, unseen: settings.unseen.rawValue,
       isNormalized: model.isNormalized, parameters: model.count,
       settings: try JSON.string(NGramSettingsRecord(variant, settings, estimation, discounts)),
-      seconds: seconds, artifactID: try writer.finish().id, runID: run)
+      seconds: seconds, artifactID: try writer.finish().id, runID: run, trained: corpus.positions(of: .train))
     let listed = try counts.mostFrequent(settings.rows)
     let part = try model.part(sharedWith: listed)
     record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(listed, to: ledger, run: run) {

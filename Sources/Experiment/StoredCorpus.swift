@@ -61,6 +61,9 @@ struct StoredCorpus {
     return (corpus, train)
   }
 
+  /// How many there are in a split; nil where the corpus has no such split.
+  func positions(of name: SplitName) -> Int? { splits.first { $0.name == name }?.scored }
+
   /// The stream of a split; empty where the corpus has no such split.
   /// - Throws: where the ids are not those that the split's identity names.
   func ids(_ name: SplitName) throws -> [UInt32] {

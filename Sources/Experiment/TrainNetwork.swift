@@ -99,7 +99,8 @@ public struct TrainNetwork {
           corpusID: corpus.record.id, name: modelName, kind: "rnn",
           context: training.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
           parameters: trainer.parameterCount, settings: recorded, seed: Int(clamping: training.seed),
-          seconds: max(curve.seconds, beginning.checkpoint?.seconds ?? 0), artifactID: artifact.id, runID: run)
+          seconds: max(curve.seconds, beginning.checkpoint?.seconds ?? 0), artifactID: artifact.id, runID: run,
+          trained: curve.progress?.positions)
         try ledger.add(models: [(record, scores, [])], replacing: replaces || beginning.replacesModel)
       }
       if let kept = curve.checkpoint {

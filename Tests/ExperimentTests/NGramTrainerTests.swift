@@ -109,6 +109,8 @@ import Testing
     try fixture.train([.modifiedKneserNey, .wittenBell, .laplace, .stupidBackoff], orders: [2])
     try fixture.train([.wittenBell], orders: [2], name: "left") { $0.unseen = .leftover }
     let rows = try fixture.stored().ledger.leaderboard(corpus: "c", split: .test)
+    let positions = try fixture.stored().corpus.positions(of: .train)
+    #expect(rows.allSatisfy { $0.trained == positions })
     let places = Dictionary(uniqueKeysWithValues: rows.map { ($0.model, $0.place) })
     #expect(places["stupid-backoff-2"] == .some(nil))
     #expect(places["left"] == 1)

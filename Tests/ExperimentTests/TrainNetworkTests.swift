@@ -36,6 +36,9 @@ import Testing
       }
     }
     #expect(try curve("stopped") == curve("straight"))
+    let corpus = try ledger.corpus()
+    let trained = try ["stopped", "straight"].map { try ledger.model(named: $0, in: corpus).trained }
+    #expect(trained[0] == trained[1] && (trained[0] ?? 0) > 2 * 4 * 9)
     #expect(try Set(ledger.learningCurve(model: "stopped").map(\.run)) == [runs[runs.count - 1].id])
   }
 
