@@ -29,7 +29,10 @@ public enum MixError: Failure, Equatable {
     case .twice(let model): "the model '\(model)' is named twice; name each part of a mixture once"
     case .ownPart(let name): "'\(name)' is a part of what is made and cannot be its name too; give another name"
     case .noScore(let model, let split):
-      "the model '\(model)' has no score on '\(split)', which this is worked out from; train or import it again with --replace"
+      """
+      the model '\(model)' has no score on '\(split)', which this is worked out from; train it again with --replace, or \
+      import another program's scores of that split too (--split \(split))
+      """
     case .otherStream(let model, let split):
       """
       the score of '\(model)' on '\(split)' is of another stream than the corpus has; train or import it again with \

@@ -151,6 +151,30 @@ import Testing
     }
   }
 
+  /// Another program's scores are a part like any other, once there are such on both splits; a whole model is more.
+  @Test func scoresFromElsewhereAreMixed() throws {
+    let fixture = try ScoreFixture()
+    for split in [SplitName.test, .valid] {
+      let numbers = try array("laplace-3", split, fixture).map { "\($0)\n" }.joined()
+      try fixture.write(numbers, to: "\(split.rawValue).numbers")
+      try ImportScores(name: "other", file: fixture.path("\(split.rawValue).numbers"), corpus: "c", split: split)(
+        fixture.bench)
+      guard split == .test else { continue }
+      #expect(throws: MixError.noScore(model: "other", split: "valid")) {
+        try Mix(models: ["other", "witten-bell-3"])(fixture.bench)
+      }
+    }
+    let name = try Mix(models: ["other", "witten-bell-3"])(fixture.bench)
+    let same = try Mix(models: ["laplace-3", "witten-bell-3"])(fixture.bench)
+    #expect(try array(name, .test, fixture) == array(same, .test, fixture))
+    #expect(throws: StoredModelError.scoresAlone(model: "other")) {
+      try Mix(models: ["other", "witten-bell-3"], method: .logLinear)(fixture.bench)
+    }
+    // What was refused left nothing.
+    let ledger = try fixture.bench.openForReading()
+    #expect(try !ledger.models(of: ledger.corpus(named: "c")).contains { $0.smoothing == "log-linear" })
+  }
+
   /// A database from anywhere: what is no ln p, or of another stream, is refused.
   @Test(arguments: [
     ("DELETE FROM score WHERE split = 'valid'", MixError.noScore(model: "laplace-3", split: "valid")),
