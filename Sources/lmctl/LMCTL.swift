@@ -59,10 +59,14 @@ struct LMCTL: ParsableCommand {
 }
 
 extension Workbench {
-  /// For `--version`.
+  /// For `--version`: what a bug report or a table of results should say.
   fileprivate static var versionLine: String {
     let versions = versions
-    let others = versions.keys.filter { $0 != "lmctl" }.sorted().map { "\($0) \(versions[$0] ?? "")" }
-    return "lmctl \(version) (\(others.joined(separator: ", ")))"
+    func named(_ key: String) -> String { versions[key] ?? "" }
+    let matrix = named("matrix_library")
+    return """
+      lmctl \(version) (ICU \(named("icu")), Unicode \(named("unicode")), SQLite \(named("sqlite")), \
+      \(matrix == "plain" ? "plain matrix products" : matrix), \(named("instruction_set")))
+      """
   }
 }
