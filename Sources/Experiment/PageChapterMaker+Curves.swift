@@ -8,8 +8,8 @@ extension PageChapterMaker {
   private static let mostEpochs = 200
 
   func trainings() throws -> [PageTraining] {
-    try charted.compactMap { model in
-      guard let run = model.runID, model.kind == "rnn" else { return nil }
+    try measured.lazy.filter { $0.kind == "rnn" }.prefix(ChartedModels.most).compactMap { model in
+      guard let run = model.runID else { return nil }
       let rows = try ledger.learningCurve(corpus: record.name, model: model.name).filter {
         $0.run == run && ($0.metric == "train_perplexity" || $0.metric == "valid_perplexity")
       }
@@ -74,19 +74,21 @@ extension PageChapterMaker {
 
   func dataCurves() throws -> [PageDataCurve] {
     let records = try ledger.dataPoints(of: record, split: split)
-    return charted.compactMap { model in
-      let points = records.filter { $0.modelID == model.id }.prefix(64)
-      return points.isEmpty
-        ? nil
-        : PageDataCurve(
-          model: model.name,
-          points: points.map { .init(percent: $0.percent, positions: $0.positions, perplexity: $0.perplexity) })
-    }
+    return measured.filter { model in records.contains { $0.modelID == model.id } }.prefix(ChartedModels.most)
+      .compactMap {
+        model in
+        let points = records.filter { $0.modelID == model.id }.prefix(64)
+        return points.isEmpty
+          ? nil
+          : PageDataCurve(
+            model: model.name,
+            points: points.map { .init(percent: $0.percent, positions: $0.positions, perplexity: $0.perplexity) })
+      }
   }
 
   func gradients() throws -> [PageGradients] {
-    try charted.compactMap { model in
-      guard let run = model.runID, model.kind == "rnn" else { return nil }
+    try measured.filter { $0.kind == "rnn" }.prefix(ChartedModels.most).compactMap { model in
+      guard let run = model.runID else { return nil }
       let plot = GradientPlot(try ledger.diagnostics(ofRun: run), model: model.name)
       return plot.isEmpty ? nil : PageGradients(plot: plot.plot, words: plot.words)
     }

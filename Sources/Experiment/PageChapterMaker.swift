@@ -25,9 +25,12 @@ struct PageChapterMaker {
   var shown: [LeaderboardRow] { rows.filter { $0.split == split.rawValue } }
 
   /// The models that charts show, the best first.
-  var charted: [ModelRecord] {
+  var charted: [ModelRecord] { Array(measured.prefix(ChartedModels.most)) }
+
+  /// All that have a perplexity, the best first.
+  var measured: [ModelRecord] {
     let named = Dictionary(models.values.map { ($0.name, $0) }) { first, _ in first }
-    return shown.filter { $0.perplexity != nil }.prefix(ChartedModels.most).compactMap { named[$0.model] }
+    return shown.filter { $0.perplexity != nil }.compactMap { named[$0.model] }
   }
 
   func chapter(passageLength: Int, _ bench: Workbench) throws -> PageChapter {

@@ -44,8 +44,14 @@ struct ChartScale: Equatable, Sendable {
     let limit = max(2, limit)
     if kind == .linear { return linear(from: lower, to: upper, limit) }
     if upper - lower >= 3 { return powers(limit) }
-    let digits = [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]].map(decades)
-    if let best = digits.first(where: { (2...limit).contains($0.count) }), upper - lower >= 0.35 { return best }
+    // The fewest digits of which enough fall on the scale.
+    let digits = [([1, 2, 5], 4), ([1, 2, 3, 5, 7], 3), (Array(1...9), 2), ([1, 2, 5], 2), ([1, 3], 2), ([1], 2)]
+    if upper - lower >= 0.35 {
+      for (digits, least) in digits {
+        let ticks = decades(digits)
+        if ticks.count >= least && ticks.count <= limit { return ticks }
+      }
+    }
     return linear(from: pow(10, lower), to: pow(10, upper), limit)
   }
 

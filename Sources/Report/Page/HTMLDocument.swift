@@ -38,7 +38,7 @@ struct HTMLDocument {
 
   /// Somebody's name or token: its direction stays its own, what is too long is cut and told in full on hovering.
   mutating func name(_ content: String, limit: Int = 40) {
-    let shown = Self.clipped(content, limit)
+    let shown = Self.clippedWithin(content, limit)
     if shown == content {
       add("bdi", [:], content)
     } else {

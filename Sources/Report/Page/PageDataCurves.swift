@@ -1,8 +1,7 @@
 /// What more text would bring.
 enum PageDataCurves {
   static func write(_ chapter: PageChapter, _ models: ChartedModels, into html: inout HTMLDocument) {
-    let shown = chapter.dataCurves.compactMap { curve in models.style(of: curve.model).map { ($0, curve) } }
-      .sorted { $0.0 < $1.0 }
+    let shown = Array(zip(models.styles(for: chapter.dataCurves.map(\.model)), chapter.dataCurves))
     guard !shown.isEmpty else { return }
     html.section(
       "More text", "Perplexity of the same model trained on the first part of train, against that part's length."

@@ -5,7 +5,7 @@ enum PageLeaderboard {
 
   static func write(_ chapter: PageChapter, _ models: ChartedModels, into html: inout HTMLDocument) {
     html.section("Leaderboard", "") { html in
-      let drawn = Array(chapter.models.filter { $0.perplexity != nil && $0.place != nil }.prefix(mostDrawn))
+      let drawn = drawn(chapter.models)
       if !drawn.isEmpty {
         html.group("figure", ["class": "wide"]) { html in
           html.drawing { name in
@@ -13,6 +13,9 @@ enum PageLeaderboard {
           }
           if drawn.contains(where: { $0.interval != nil }) {
             html.add("figcaption", [:], "± standard error, interval: block bootstrap over positions of the split.")
+          }
+          if drawn.count < chapter.models.count {
+            html.add("figcaption", [:], "Models that are not ranked, or far behind, are in the table alone.")
           }
         }
       }
@@ -22,6 +25,14 @@ enum PageLeaderboard {
       }
       for note in chapter.notes + [models.note].compactMap({ $0 }) { html.add("p", ["class": "note"], note) }
     }
+  }
+
+  /// Those whose distances can be seen: a model far behind would press the others together.
+  private static func drawn(_ models: [PageModel]) -> [PageModel] {
+    let ranked = models.filter { $0.perplexity != nil && $0.place != nil }
+    let best = ranked.compactMap(\.perplexity).min() ?? 1
+    let near = ranked.filter { ($0.perplexity ?? .infinity) <= 4 * best }
+    return Array((near.count > 2 ? near : ranked).prefix(mostDrawn))
   }
 
   private struct Column: Sendable {

@@ -55,7 +55,7 @@ enum PageStyle {
     details{border-top:1px solid var(--rule);padding:8px 0}
     details:last-of-type{border-bottom:1px solid var(--rule)}
     summary{cursor:pointer}
-    details .facts{margin:10px 0 4px}
+    details .facts,details .scroll{margin:10px 0 4px}
     @media (max-width:640px){main,footer,body>.note,.empty{padding-left:16px;padding-right:16px}main{padding-top:32px}
     header,section{margin-bottom:48px}.tiles{gap:16px 30px}.tiles dd{font-size:21px}.verdict{font-size:17px}
     .facts div{grid-template-columns:minmax(0,1fr)}}

@@ -1,8 +1,7 @@
 /// How the networks learned: perplexity after each epoch, and against the time that it took.
 enum PageTrainings {
   static func write(_ chapter: PageChapter, _ models: ChartedModels, into html: inout HTMLDocument) {
-    let shown = chapter.trainings.compactMap { training in models.style(of: training.model).map { ($0, training) } }
-      .sorted { $0.0 < $1.0 }
+    let shown = Array(zip(models.styles(for: chapter.trainings.map(\.model)), chapter.trainings))
     guard shown.contains(where: { $0.1.epochs.contains { $0.valid != nil || $0.train != nil } }) else { return }
     html.section("Learning", "Whole lines: perplexity on valid. Dashed: on the text that was trained on.") { html in
       html.charts([

@@ -17,7 +17,22 @@ enum PageWhere {
           let (title, axis) = titles[breakdown.dimension] ?? (breakdown.dimension, breakdown.dimension)
           return (chart(breakdown, models, title, axis), "")
         })
+      html.group("details") { html in
+        html.add("summary", [:], "The same as tables")
+        for breakdown in chapter.breakdowns { table(breakdown, into: &html) }
+      }
     }
+  }
+
+  private static func table(_ breakdown: PageBreakdown, into html: inout HTMLDocument) {
+    let (title, axis) = titles[breakdown.dimension] ?? (breakdown.dimension, breakdown.dimension)
+    html.table(
+      title,
+      [(axis, false), ("positions", true)] + breakdown.models.map { (HTMLDocument.clippedWithin($0, 24), true) },
+      breakdown.groups.map { group in
+        [.words(group.label), .number(Figures.grouped(group.positions))]
+          + group.perplexities.map { .number(Figures.perplexity($0)) }
+      })
   }
 
   private static func chart(
@@ -37,13 +52,14 @@ enum PageWhere {
         title: axis,
         categories: breakdown.groups.map { group in
           Chart.Axis.Category(
-            label: HTMLDocument.clipped(group.label, 14),
+            label: HTMLDocument.clipped(group.label, 20),
             share: all > 0 ? Double(group.positions) / all : nil)
         }),
       y: Chart.Axis(title: "perplexity", kind: .logarithmic),
       lines: shown.map { style, place, model in
         Chart.Line(
-          name: model, style: style,
+          // Kinds have no order: nothing lies between two of them.
+          name: model, style: style, stroke: breakdown.dimension == "kind" ? .dotted : .whole,
           points: breakdown.groups.enumerated().map { index, group in
             Chart.Point(
               Double(index), group.perplexities[place],

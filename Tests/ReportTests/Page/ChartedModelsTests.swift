@@ -18,5 +18,13 @@ import Testing
     #expect(models.note == "Charts show the 8 models of lowest perplexity, of 9.")
   }
 
+  /// Networks beyond the best eight have free colours; those among them keep theirs.
+  @Test func chartsOfOthersHaveColoursToo() {
+    let models = models(12)
+    #expect(models.styles(for: ["m2", "m10", "m0", "m11"]) == [2, 1, 0, 3])
+    let all = models.styles(for: (3..<12).map { "m\($0)" })
+    #expect(all.count == 8 && Set(all).count == 8 && all[0] == 3)
+  }
+
   @Test func nothingIsSaidWhereAllAreShown() { #expect(models(8).note == nil) }
 }

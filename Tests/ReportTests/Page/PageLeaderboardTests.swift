@@ -40,5 +40,16 @@ import Testing
     #expect(!html.contains("<title>kn-3:") && !html.contains("<title>laplace-1:") && html.contains("<title>kn-5:"))
   }
 
+  /// One far behind is in the table alone; where only two are near each other all are drawn.
+  @Test func theDrawingShowsWhatIsNear() {
+    var chapter = PageSample.chapter()
+    chapter.models[6].perplexity = 5000
+    chapter.models[6].interval = nil
+    #expect(!written(chapter).contains("<title>laplace-1:") && written(chapter).contains("<bdi>laplace-1</bdi>"))
+    #expect(written(chapter).contains("far behind, are in the table alone"))
+    chapter.models.removeSubrange(2..<6)
+    #expect(written(chapter).contains("<title>laplace-1:"))
+  }
+
   @Test func notesAreShown() { #expect(written(PageSample.chapter()).contains("lstm-256 read across segments")) }
 }

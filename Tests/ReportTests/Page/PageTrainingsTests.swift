@@ -36,5 +36,8 @@ import Testing
     #expect((16...24).contains(marks))
   }
 
-  @Test func modelsWithoutAColourAreLeftOut() { #expect(written([training("unknown", epochs: 3)]) == "") }
+  @Test func modelsThatOtherChartsLeaveOutAreShown() {
+    #expect(written([training("unknown", epochs: 3)]).contains("unknown reaches 30.00 on valid"))
+    #expect(written([]) == "")
+  }
 }
