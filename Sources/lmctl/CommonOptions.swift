@@ -7,7 +7,9 @@ extension OutputFormat: ExpressibleByArgument {}
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .customLong("db"), help: ArgumentHelp("The database (default: lm.sqlite).", valueName: "file"))
+  @Option(
+    name: .customLong("db"), help: ArgumentHelp("The database (default: lm.sqlite).", valueName: "file"),
+    completion: .file())
   var database: String?
 
   @Option(help: ArgumentHelp("Threads to work with (default: one for each core).", valueName: "n"))
@@ -30,7 +32,7 @@ struct CommonOptions: ParsableArguments {
     return [path, path + "-journal", path + "-wal"]
   }
 
-  private static let defaultDatabase = "lm.sqlite"
+  static let defaultDatabase = "lm.sqlite"
 
   /// The workbench that a command runs on.
   ///
@@ -68,7 +70,9 @@ struct FormatOptions: ParsableArguments {
 
 /// Which corpus a command works on.
 struct CorpusOption: ParsableArguments {
-  @Option(help: ArgumentHelp("The corpus; may be left out where there is only one.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The corpus; may be left out where there is only one.", valueName: "name"),
+    completion: StoredNames.corpora)
   var corpus: String?
 }
 

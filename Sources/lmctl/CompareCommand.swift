@@ -36,13 +36,15 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "The split that models were scored on.")
   var split = SplitName.test
 
-  @Option(help: ArgumentHelp("Only this corpus; may be left out where there is only one.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only this corpus; may be left out where there is only one.", valueName: "name"),
+    completion: StoredNames.corpora)
   var corpus: String?
 
   @OptionGroup(title: "Models of their own") var making: CompareMaking
   @OptionGroup(title: "Other tables") var sections: CompareSections
 
-  @Option(help: ArgumentHelp("Write everything that is known as one page.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write everything that is known as one page.", valueName: "file"), completion: .file())
   var html: String?
 
   @OptionGroup var formats: FormatOptions

@@ -17,18 +17,20 @@ struct CompareMaking: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The model with a cache of the last words (Kuhn & De Mori 1990); may be repeated.", valueName: "model"))
+      "The model with a cache of the last words (Kuhn & De Mori 1990); may be repeated.", valueName: "model"),
+    completion: StoredNames.models)
   var cache: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "The network with a cache of its own states (Grave et al. 2017); may be repeated.", valueName: "model"))
+      "The network with a cache of its own states (Grave et al. 2017); may be repeated.", valueName: "model"),
+    completion: StoredNames.models)
   var neuralCache: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "The network, learning on from what it was scored on (Mikolov 2010, Krause et al. 2018); may be repeated.",
-      valueName: "model"))
+      valueName: "model"), completion: StoredNames.models)
   var dynamic: [String] = []
 
   @Option(

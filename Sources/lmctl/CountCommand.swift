@@ -28,7 +28,9 @@ struct CountCommand: ParsableCommand {
       n-gram of any order up to the highest. For texts beyond that, count parts and merge them.
       """#)
 
-  @Argument(help: ArgumentHelp("Files or folders; - is standard input (default).", valueName: "file|dir|-"))
+  @Argument(
+    help: ArgumentHelp("Files or folders; - is standard input (default).", valueName: "file|dir|-"), completion: .file()
+  )
   var sources: [String] = []
 
   @Option(
@@ -36,7 +38,8 @@ struct CountCommand: ParsableCommand {
   var order: [Int]
 
   @Option(
-    help: ArgumentHelp("Count the ids of this NumPy array instead of text; - is standard input.", valueName: "file"))
+    help: ArgumentHelp("Count the ids of this NumPy array instead of text; - is standard input.", valueName: "file"),
+    completion: .file())
   var ids: String?
 
   @OptionGroup var options: TokenizeOptions

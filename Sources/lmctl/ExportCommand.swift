@@ -45,12 +45,14 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "The split whose ids are written (default: train).")
   var split: SplitName?
 
-  @Option(help: ArgumentHelp("The model that is written; may be left out where there is only one.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The model that is written; may be left out where there is only one.", valueName: "name"),
+    completion: StoredNames.models)
   var model: String?
 
   @Option(
     name: [.customLong("output"), .customShort("o")],
-    help: ArgumentHelp("Where to; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Where to; - is standard output.", valueName: "file"), completion: .file())
   var output = "-"
 
   @OptionGroup var corpus: CorpusOption

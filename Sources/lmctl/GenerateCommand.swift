@@ -31,7 +31,9 @@ struct GenerateCommand: ParsableCommand {
       Memory: the model and the vocabulary, about 5 times the model's stored bytes while it is loaded, and 24 bytes a type.
       """#)
 
-  @Option(help: ArgumentHelp("The model; may be left out where the corpus has only one.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The model; may be left out where the corpus has only one.", valueName: "name"),
+    completion: StoredNames.models)
   var model: String?
 
   @Option(

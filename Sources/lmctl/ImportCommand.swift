@@ -27,7 +27,8 @@ struct ImportCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("An ARPA or safetensors file, or - for an ARPA file on standard input.", valueName: "file"))
+    help: ArgumentHelp("An ARPA or safetensors file, or - for an ARPA file on standard input.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(help: ArgumentHelp("The model's name.", valueName: "name"))

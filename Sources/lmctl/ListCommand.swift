@@ -22,7 +22,8 @@ struct ListCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only these: corpus, model or checkpoint.", valueName: "kind"))
   var kind: StoredThing.Kind?
 
-  @Option(help: ArgumentHelp("Only this corpus and what belongs to it.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only this corpus and what belongs to it.", valueName: "name"), completion: StoredNames.corpora)
   var corpus: String?
 
   @OptionGroup var format: FormatOptions

@@ -18,7 +18,7 @@ struct MergeCommand: ParsableCommand {
       Memory: 1 MiB a file, however long the files; and the longest line.
       """#)
 
-  @Argument(help: ArgumentHelp("Sorted counts; - is standard input.", valueName: "file|-"))
+  @Argument(help: ArgumentHelp("Sorted counts; - is standard input.", valueName: "file|-"), completion: .file())
   var files: [String]
 
   @OptionGroup var common: CommonOptions

@@ -138,7 +138,9 @@ struct NGramCommand: ParsableCommand {
       valueName: "size"))
   var memory: MemorySize?
 
-  @Option(help: ArgumentHelp("Where such files lie (default: the folder of the database).", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Where such files lie (default: the folder of the database).", valueName: "dir"),
+    completion: .directory)
   var temporary: String?
 
   @Option(help: ArgumentHelp("The models' name (default: SMOOTHING-ORDER).", valueName: "name"))

@@ -19,7 +19,7 @@ struct RunCommand: ParsableCommand {
       Memory: the most that one of the four needs; for a million words under 200 MB.
       """)
 
-  @Argument(help: ArgumentHelp("Files or folders.", valueName: "file|dir"))
+  @Argument(help: ArgumentHelp("Files or folders.", valueName: "file|dir"), completion: .file())
   var sources: [String]
 
   @Option(help: ArgumentHelp("The name of the corpus (default: that of the file or folder).", valueName: "name"))
@@ -27,7 +27,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The page that tells of the corpus's models (default: the database's name with .html).", valueName: "file"))
+      "The page that tells of the corpus's models (default: the database's name with .html).", valueName: "file"),
+    completion: .file())
   var html: String?
 
   @OptionGroup var options: TokenizeOptions

@@ -29,10 +29,12 @@ struct ScoreCommand: ParsableCommand {
       stored bytes while it is loaded; 60 MiB, however long the text.
       """#)
 
-  @Argument(help: ArgumentHelp("Files or folders; - is standard input.", valueName: "file|dir|-"))
+  @Argument(help: ArgumentHelp("Files or folders; - is standard input.", valueName: "file|dir|-"), completion: .file())
   var sources: [String] = ["-"]
 
-  @Option(help: ArgumentHelp("The model; may be left out where the corpus has only one.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The model; may be left out where the corpus has only one.", valueName: "name"),
+    completion: StoredNames.models)
   var model: String?
 
   @Option(help: "What there is a line for.")

@@ -85,13 +85,15 @@ struct StatsCommand: ParsableCommand {
     parsing: .unconditional, help: ArgumentHelp("Contiguous parts of equal size for dispersion.", valueName: "n"))
   var parts = 100
 
-  @Option(help: ArgumentHelp("List what sets the corpus apart from this one.", valueName: "corpus"))
+  @Option(
+    help: ArgumentHelp("List what sets the corpus apart from this one.", valueName: "corpus"),
+    completion: StoredNames.corpora)
   var against: String?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Key words listed in each direction.", valueName: "n"))
   var keyness = 10
 
-  @Option(help: ArgumentHelp("Draw ranks and frequencies into this file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Draw ranks and frequencies into this file.", valueName: "file"), completion: .file())
   var svg: String?
 
   @Flag(

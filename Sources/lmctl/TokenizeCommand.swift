@@ -45,7 +45,8 @@ struct TokenizeCommand: ParsableCommand {
       which is mostly shorter than a line. --print: 30 MiB and that stretch.
       """#)
 
-  @Argument(help: ArgumentHelp("Files or folders, or - for standard input.", valueName: "file|dir|-"))
+  @Argument(
+    help: ArgumentHelp("Files or folders, or - for standard input.", valueName: "file|dir|-"), completion: .file())
   var sources: [String]
 
   @Option(help: ArgumentHelp("The name of the new corpus; needed unless tokens are printed.", valueName: "name"))
@@ -54,10 +55,10 @@ struct TokenizeCommand: ParsableCommand {
   @Flag(help: "Print tokens on standard output, and make no corpus.")
   var print = false
 
-  @Option(help: ArgumentHelp("Text of the split valid; needs --test.", valueName: "file"))
+  @Option(help: ArgumentHelp("Text of the split valid; needs --test.", valueName: "file"), completion: .file())
   var valid: [String] = []
 
-  @Option(help: ArgumentHelp("Text of the split test; needs --valid.", valueName: "file"))
+  @Option(help: ArgumentHelp("Text of the split test; needs --valid.", valueName: "file"), completion: .file())
   var test: [String] = []
 
   @OptionGroup var options: TokenizeOptions

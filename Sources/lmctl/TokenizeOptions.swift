@@ -97,7 +97,7 @@ struct TokenizeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Take the ids of another corpus, or of a file made by export --format vocabulary; what is not in it is <unk>.",
-      valueName: "corpus|file"))
+      valueName: "corpus|file"), completion: .file())
   var vocabularyFrom: String?
 
   @Option(

@@ -14,7 +14,7 @@ struct DiagnosisOptions: ParsableArguments {
       valueName: "gradients"))
   var diagnose: Diagnosis?
 
-  @Option(help: ArgumentHelp("Draw what --diagnose measured into this file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Draw what --diagnose measured into this file.", valueName: "file"), completion: .file())
   var svg: String?
 
   /// - Throws: `ValidationError` for a cell that carries nothing from step to step.
