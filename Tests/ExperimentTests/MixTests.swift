@@ -167,7 +167,7 @@ import Testing
     let name = try Mix(models: ["other", "witten-bell-3"])(fixture.bench)
     let same = try Mix(models: ["laplace-3", "witten-bell-3"])(fixture.bench)
     #expect(try array(name, .test, fixture) == array(same, .test, fixture))
-    #expect(throws: StoredModelError.scoresAlone(model: "other")) {
+    #expect(throws: StoredModelError.onlyScores(model: "other", reason: "they were imported, and there is no model")) {
       try Mix(models: ["other", "witten-bell-3"], method: .logLinear)(fixture.bench)
     }
     // What was refused left nothing.
