@@ -17,6 +17,7 @@ public struct RemoveOne {
   public func callAsFunction(_ plan: RemovalPlan, _ bench: Workbench) throws {
     let ledger = try bench.openForWriting()
     let settings = ["corpus": plan.thing.corpus, "kind": plan.thing.kind.rawValue]
+    bench.progress(.stage("removing \(plan.thing.name)"))
     let run = NewRun(command: "remove", subject: plan.thing.name, settings: try JSON.string(settings))
     try bench.recorded(in: ledger, run) { _ in try ledger.remove(plan.thing) }
   }

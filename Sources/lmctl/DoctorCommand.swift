@@ -17,8 +17,8 @@ struct DoctorCommand: ParsableCommand {
         lmctl doctor --quick
         lmctl doctor --db other.sqlite --json
 
-      Memory: one model at a time, up to five times its size. Time: about a second for 500 MB; --quick leaves out large \
-      values.
+      Memory: one model at a time, up to five times its size. Time: some 10 s for a GB, half of it with --quick, which \
+      leaves out large values.
       """)
 
   @Flag(help: "Leave out what reads all of the large values.")

@@ -18,7 +18,7 @@ struct RemoveCommand: ParsableCommand {
         lmctl remove book --kind corpus --yes
         lmctl remove lstm-200 --corpus book --dry-run --json
 
-      Memory: the pages that change, some MB for a GB.
+      Memory: some 100 MB. Time: up to 25 s for a GB.
       """)
 
   @OptionGroup var which: ThingArguments

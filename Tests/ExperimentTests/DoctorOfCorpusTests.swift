@@ -47,4 +47,20 @@ import Testing
     guard try fixture.sqlite("UPDATE artifact SET kind = 'dynamic' WHERE kind = 'neural-cache'") else { return }
     #expect(try findings(fixture).contains { $0.status == .damage && $0.message.contains("carry+neural-cache") })
   }
+
+  /// What is made of a model that has been removed is told, and is no damage.
+  @Test func aMixtureWithoutItsPartIsANote() throws {
+    let fixture = try ScoreFixture(models: [.laplace, .wittenBell])
+    _ = try Mix(corpus: "c", models: ["laplace-3", "witten-bell-3"], name: "mix")(fixture.bench)
+    #expect(try findings(fixture).allSatisfy { $0.status == .ok })
+    let part = RemoveOne(NamedThing("laplace-3"))
+    #expect(try part.plan(fixture.bench).removal.dependents == ["mix"])
+    try part(part.plan(fixture.bench), fixture.bench)
+    let notes = try findings(fixture).filter { $0.status != .ok }
+    #expect(notes.map(\.status) == [.note] && notes[0].check == "model mix", "\(notes)")
+    #expect(notes[0].message.contains("'laplace-3'") && notes[0].message.contains("removed"))
+    // Another model under the name is not what the mixture was made of.
+    try TrainNGrams(corpus: "c", orders: [3], smoothings: [.kneserNey], name: "laplace-3")(fixture.bench)
+    #expect(try findings(fixture).map(\.status).filter { $0 != .ok } == [.note])
+  }
 }
