@@ -39,7 +39,7 @@ struct ChartDrawing {
     self.y = y
     let labels = chart.lines.compactMap(\.name).map { Self.width(of: Self.short($0)) }.max() ?? 0
     gutter = (yTicks.map { Self.width(of: $0.label) }.max() ?? 0) + 9
-    let left = gutter + (chart.labels == .start ? labels + 20 : 0)
+    let left = gutter + (chart.labels == .start ? 1.1 * labels + 24 : 0)
     let right = Self.width - (chart.labels == .end ? labels + 20 : 12)
     levels = Self.levels(chart, length: right - left)
     frame = (left, right, 28, chart.height - 26 - Double(levels) * Self.line)

@@ -24,7 +24,11 @@ enum PagePassages {
         html.add("legend", ["class": "hidden"], "Model")
         let name = html.freshName()
         let pair = readings.count > 1 ? [(readings[0], readings[1])] : []
-        let titles = readings.map(\.model) + pair.map { "\($0.model) against \($1.model)" }
+        let titles =
+          readings.map(\.model)
+          + pair.map { one, other in
+            "\(HTMLDocument.clippedWithin(one.model, 20)) against \(HTMLDocument.clippedWithin(other.model, 20))"
+          }
         for index in titles.indices {
           if index == 0 {
             html.add("input", ["type": "radio", "name": name, "id": "\(name)-0", "class": "r0", "checked": ""])
@@ -34,7 +38,7 @@ enum PagePassages {
         }
         html.group("div", ["class": "tabs"]) { html in
           for (index, title) in titles.enumerated() {
-            html.span("label", ["for": "\(name)-\(index)", "class": "l\(index)"]) { $0.name(title, limit: 44) }
+            html.span("label", ["for": "\(name)-\(index)", "class": "l\(index)"]) { $0.name(title, limit: 52) }
           }
         }
         for (index, reading) in readings.enumerated() {
