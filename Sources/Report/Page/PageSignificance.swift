@@ -2,7 +2,7 @@ internal import Foundation
 
 /// Every pair of models: by how much the row's is better than the column's, and whether that is more than chance.
 enum PageSignificance {
-  private static let most = 16
+  private static let most = 12
 
   static func write(_ chapter: PageChapter, into html: inout HTMLDocument) {
     let tested = Set(chapter.differences.flatMap { [$0.better, $0.worse] })

@@ -125,6 +125,7 @@ enum PageStyle {
       """
       .r\(place):checked~.p\(place){display:block}
       .r\(place):checked~.tabs .l\(place){background:var(--ink);color:var(--paper);border-color:var(--ink)}
+      @media print{.tabs label{display:none}.r\(place):checked~.tabs .l\(place){display:block}}
       .r\(place):focus-visible~.tabs .l\(place){outline:2px solid var(--accent);outline-offset:2px}
       """
     }
@@ -151,7 +152,7 @@ enum PageStyle {
   private static let print = """
     @media print{@page{margin:16mm}body{font-size:10.5pt}main{padding:0;max-width:none}*{print-color-adjust:exact;
     -webkit-print-color-adjust:exact}figure,.mixture,tr,.tiles div{break-inside:avoid}h2,h3,.lead{break-after:avoid}
-    .scroll{overflow:visible}table{font-size:8.5pt}th,td{padding:3px 6px;white-space:normal}.tabs label{display:none}
+    .scroll{overflow:visible;background:none}.matrix td{min-width:0}.matrix small{font-size:6.5pt}table{font-size:8.5pt}th,td{padding:3px 6px;white-space:normal}
     .charts{grid-template-columns:1fr 1fr;gap:20px 24px}section{margin-bottom:32px}}
     """
 }

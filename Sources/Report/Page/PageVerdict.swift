@@ -28,7 +28,9 @@ enum PageVerdict {
   /// "It is significantly better than all 5 others", or which of them it is not.
   private static func significance(_ best: PageModel, _ chapter: PageChapter, into html: inout HTMLDocument) {
     let tested = chapter.differences.filter { $0.better == best.name || $0.worse == best.name }
-    let doubtful = tested.filter { !$0.isSignificant || $0.worse == best.name }.map { $0.better == best.name ? $0.worse : $0.better }
+    let doubtful = tested.filter { !$0.isSignificant || $0.worse == best.name }.map {
+      $0.better == best.name ? $0.worse : $0.better
+    }
     let others = chapter.models.count { $0.place != nil && $0.name != best.name }
     html.group("p", ["class": "verdict"]) { html in
       switch (tested.count, doubtful.count) {
