@@ -45,7 +45,7 @@ let package = Package(
     // What a language model is, and how well it predicts.
     .target(name: "Evaluation", dependencies: ["Platform"], swiftSettings: strict),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Platform"], exclude: ["Fixtures"], swiftSettings: strict),
+      name: "EvaluationTests", dependencies: ["Evaluation", "Platform"], swiftSettings: strict),
 
     // Tokens → vocabulary, id streams, splits.
     .target(name: "Corpus", dependencies: ["Platform", "Text", "CText", "Evaluation"], swiftSettings: strict),
