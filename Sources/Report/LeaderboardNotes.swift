@@ -28,7 +28,10 @@ struct LeaderboardNotes {
           pair.better == upper.model && pair.worse == lower.model
             || pair.better == lower.model && pair.worse == upper.model
         }
-        return pair.map { ("\(Figures.safe(upper.model)) and \(Figures.safe(lower.model))", $0.isSignificant) }
+        return pair.map {
+          let names = "\(Figures.safe(upper.model)) and \(Figures.safe(lower.model))"
+          return (names, $0.isSignificant && !Self.areAlike(upper, lower))
+        }
       }
     }
     let level = "(p < 0.05 after Holm, over all pairs)"
@@ -41,6 +44,13 @@ struct LeaderboardNotes {
     }
     let names = "No significant difference between \(Self.listed(chance.map(\.names), separator: "; "))"
     return names + (real.isEmpty ? " \(level)." : "; other neighbours on the list differ significantly \(level).")
+  }
+
+  /// Whether two perplexities are the same but for rounding: a mixture that gives a part no weight repeats the other part,
+  /// and a difference that is the same at every position is significant at any size.
+  private static func areAlike(_ a: LeaderboardRow, _ b: LeaderboardRow) -> Bool {
+    guard let a = a.perplexity, let b = b.perplexity else { return false }
+    return abs(a - b) <= 1e-7 * max(a, b)
   }
 
   private var context: String? {

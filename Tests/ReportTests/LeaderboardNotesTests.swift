@@ -7,7 +7,7 @@ import Testing
   private func ranked(_ names: [String], unseen: String = "uniform") throws -> [LeaderboardRow] {
     try names.enumerated().map { index, name in
       try leaderboardRow(
-        #""place": \#(index + 1), "model": "\#(name)", "kind": "ngram", "context": "segment", "perplexity": 9, "unseen": "\#(unseen)""#,
+        #""place": \#(index + 1), "model": "\#(name)", "kind": "ngram", "context": "segment", "perplexity": \#(9 + index), "unseen": "\#(unseen)""#,
         oov: 0)
     }
   }
@@ -32,6 +32,17 @@ import Testing
       try note(["a", "b", "c", "d"], [pair("a", "b", false), pair("b", "c", true), pair("c", "d", false)])
         == "No significant difference between a and b; c and d; other neighbours on the list differ significantly \(rest)"
     )
+  }
+
+  /// A mixture with a part of no weight is that other part, whatever a test of differences without scatter says.
+  @Test func roundingIsNoDifference() throws {
+    let rows = try [56.33819677971131, 56.33819678003906].enumerated().map { index, perplexity in
+      try leaderboardRow(
+        #""place": \#(index + 1), "model": "m\#(index)", "kind": "ngram", "context": "segment", "perplexity": \#(perplexity)"#
+      )
+    }
+    let first = LeaderboardNotes(rows, nil, [pair("m0", "m1", true)]).lines.first
+    #expect(first?.hasPrefix("No significant difference between m0 and m1") == true)
   }
 
   /// Pairs of other splits, of models that are no neighbours, or of none that are listed say nothing.
