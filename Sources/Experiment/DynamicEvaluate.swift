@@ -8,7 +8,7 @@ internal import Report
 /// `lmctl compare --dynamic`: a stored network that goes on learning from the text it is scored on
 /// (``DynamicEvaluation``), its learning rate chosen on `valid`, ranked like any other model.
 ///
-/// Each split is scored from the trained weights on. There is no model to ask afterwards: what is stored are its scores.
+/// Each split is scored from the trained weights on. `<unk>` is learnt only where training has it. There is no model to ask afterwards: what is stored are its scores.
 public struct DynamicEvaluate {
   public var corpus: String?
   /// Nil where the corpus has only one model.
@@ -49,7 +49,7 @@ public struct DynamicEvaluate {
       let clock = ContinuousClock()
       let begun = clock.now
       bench.progress(.stage("learning rate of \(name)"))
-      let tuning = try grid.tune(network, on: base.valid) { done, total in
+      let tuning = try grid.tune(network, on: base.valid, learnsUnknown: base.trainingHasUnknown) { done, total in
         bench.progress(.amount(done: done, total: total, unit: "rates"))
       }
       let seconds = (clock.now - begun).seconds
@@ -83,7 +83,8 @@ public struct DynamicEvaluate {
         """
         \(name): learning rate \(Figures.significant(tuning.settings.rate)) each \(tuning.settings.steps) tokens, by \
         \(Figures.grouped(tuning.positions)) positions of valid: perplexity \
-        \(Figures.perplexity(exp(tuning.networkNats / count))) without, \(Figures.perplexity(exp(tuning.nats / count))) with
+        \(Figures.perplexity(exp(tuning.networkNats / count))) without, \(Figures.perplexity(exp(tuning.nats / count))) with\
+        \(tuning.settings.learnsUnknown ? "" : "; <unk>, which is never in train, is not learnt")
         """))
     let rates = tuning.points.map(\.rate)
     if tuning.nats >= tuning.networkNats {
@@ -103,6 +104,8 @@ struct DynamicRecord: Codable, Equatable {
   /// Tokens that are scored before they are learnt from.
   let window: Int
   let clip: Double?
+  /// Whether `<unk>` is learnt; nil, where nothing is said: it is.
+  let learnsUnknown: Bool?
   /// What was tried, with the perplexity each reached; nil where it diverged.
   let rates: [Double]
   let perplexities: [Double?]
@@ -111,12 +114,14 @@ struct DynamicRecord: Codable, Equatable {
 
   enum CodingKeys: String, CodingKey {
     case method, parts, rate, window, clip, rates, perplexities
+    case learnsUnknown = "learns_unknown"
     case tunedOn = "tuned_on"
   }
 
   init(part: CombinedPart, _ tuning: DynamicEvaluationTuning) {
     parts = [part]
     (rate, window, clip) = (tuning.settings.rate, tuning.settings.steps, tuning.settings.clip)
+    learnsUnknown = tuning.settings.learnsUnknown
     rates = tuning.points.map(\.rate)
     perplexities = tuning.points.map { point in
       let perplexity = exp(point.nats / Double(max(1, tuning.positions)))

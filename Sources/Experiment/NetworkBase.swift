@@ -43,6 +43,10 @@ struct NetworkBase {
     self.network = network
   }
 
+  /// Whether the network can have learnt `<unk>`. Where it cannot, what goes on learning from the text to be scored must not
+  /// either: it would be ranked first for noticing that `<unk>` occurs.
+  var trainingHasUnknown: Bool { corpus.splits.contains { $0.name == .train && $0.oov > 0 } }
+
   /// The network as an artifact names it, with its share.
   func part(weight: Double) throws -> CombinedPart {
     CombinedPart(model: record.name, sha256: try ledger.artifact(record.artifactID).sha256, weight: weight)

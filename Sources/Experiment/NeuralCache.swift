@@ -5,7 +5,8 @@ public import Recurrent
 internal import Report
 
 /// `lmctl compare --neural-cache`: a cache over a stored network, by the likeness of its states (``NeuralCacheModel``): θ,
-/// window and weight chosen on `valid`, scored and ranked like any other model.
+/// window and weight chosen on `valid`, scored and ranked like any other model. `<unk>` is counted only where training has
+/// it.
 public struct NeuralCache {
   public var corpus: String?
   /// Nil where the corpus has only one model.
@@ -44,7 +45,7 @@ public struct NeuralCache {
       let clock = ContinuousClock()
       let begun = clock.now
       bench.progress(.stage("theta, window and weight of \(name)"))
-      let tuning = try grid.tune(network, on: base.valid) { done, total in
+      let tuning = try grid.tune(network, on: base.valid, countsUnknown: base.trainingHasUnknown) { done, total in
         bench.progress(.amount(done: done, total: total, unit: "positions"))
       }
       let seconds = (clock.now - begun).seconds
@@ -81,7 +82,8 @@ public struct NeuralCache {
         """
         \(name): \(Figures.significant(settings.weight)) of a cache of \(Figures.grouped(settings.window)) tokens, theta \
         \(Figures.significant(settings.theta)), by \(Figures.grouped(tuning.positions)) positions of valid: perplexity \
-        \(Figures.perplexity(exp(tuning.networkNats / count))) without, \(Figures.perplexity(exp(tuning.nats / count))) with
+        \(Figures.perplexity(exp(tuning.networkNats / count))) without, \(Figures.perplexity(exp(tuning.nats / count))) with\
+        \(settings.countsUnknown ? "" : "; <unk>, which is never in train, is left out of it")
         """))
     let thetas = tuning.points.map(\.settings.theta)
     if settings.window == grid.windows.max() && grid.windows.count > 1 && settings.window < tuning.positions {
@@ -102,6 +104,8 @@ struct NeuralCacheRecord: Codable, Equatable {
   let window: Int
   /// λ.
   let weight: Double
+  /// Whether `<unk>` is looked back at; nil, where nothing is said: it is.
+  let countsUnknown: Bool?
   /// What was tried.
   let thetas: [Double]
   let windows: [Int]
@@ -110,12 +114,14 @@ struct NeuralCacheRecord: Codable, Equatable {
 
   enum CodingKeys: String, CodingKey {
     case method, parts, theta, window, weight, thetas, windows
+    case countsUnknown = "counts_unknown"
     case tunedOn = "tuned_on"
   }
 
   init(part: CombinedPart, _ tuning: NeuralCacheTuning) {
     parts = [part]
     (theta, window, weight) = (tuning.settings.theta, tuning.settings.window, tuning.settings.weight)
+    countsUnknown = tuning.settings.countsUnknown
     thetas = Array(Set(tuning.points.map(\.settings.theta))).sorted()
     windows = Array(Set(tuning.points.map(\.settings.window))).sorted()
     tunedOn = tuning.positions
@@ -126,7 +132,8 @@ struct NeuralCacheRecord: Codable, Equatable {
     guard let record = try? JSONDecoder().decode(Self.self, from: Data(bytes)), record.parts.count == 1 else {
       return nil
     }
-    let settings = NeuralCacheSettings(theta: record.theta, window: record.window, weight: record.weight)
+    let settings = NeuralCacheSettings(
+      theta: record.theta, window: record.window, weight: record.weight, countsUnknown: record.countsUnknown ?? true)
     do { try settings.check() } catch { return nil }
     return settings
   }

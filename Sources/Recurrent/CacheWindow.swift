@@ -1,3 +1,4 @@
+internal import Evaluation
 internal import Foundation
 internal import Platform
 
@@ -6,11 +7,15 @@ internal import Platform
 /// A piece of the stream is taken at a time. All likenesses of its outputs to those before them are a few matrix products:
 ///
 ///     row r of the piece: h_r · h_i for i in the last W before r, oldest first
+///
+/// Where `<unk>` is not counted, an output that it follows is no key: it is passed over, and the window reaches further
+/// back, as that of a unigram cache does.
 final class CacheWindow {
   let capacity: Int
   private let hidden: Int
   private let rows: Int
   private let threads: Int
+  private let countsUnknown: Bool
   /// (W + rows, H), oldest first, and the token after each.
   private let keys: View<Float>
   private let ids: View<UInt32>
@@ -20,7 +25,10 @@ final class CacheWindow {
   private var parts: [Part] = []
   /// What was there before the piece.
   private(set) var held = 0
+  /// What the piece has added.
   private var taken = 0
+  /// How much of that each row of the piece sees.
+  private var before: [Int] = []
 
   private struct Part {
     let rows: Range<Int>
@@ -33,8 +41,11 @@ final class CacheWindow {
 
   /// - Parameter rows: of the largest piece.
   /// - Throws: ``OutOfMemory``.
-  init(_ shape: NetworkShape, window: Int, rows: Int, threads: Int) throws(OutOfMemory) {
+  init(
+    _ shape: NetworkShape, window: Int, countsUnknown: Bool = true, rows: Int, threads: Int
+  ) throws(OutOfMemory) {
     capacity = window
+    self.countsUnknown = countsUnknown
     hidden = shape.hidden
     self.rows = rows
     self.threads = max(1, threads)
@@ -49,12 +60,15 @@ final class CacheWindow {
     4 * ((window + rows) * (shape.hidden + 1) + rows * (window + rows) + rows)
   }
 
+  /// Whether an output that is followed by this token is looked back at.
+  func isKept(_ id: UInt32) -> Bool { countsUnknown || id != SpecialID.unknown }
+
   // MARK: what is held
 
   /// Goes on from another time: with the last W of these.
   /// - Parameters:
   ///   - keys: (count, H), oldest first.
-  ///   - ids: (count).
+  ///   - ids: (count), all of them kept ones.
   func restore(keys: [Float], ids: [UInt32]) {
     precondition(keys.count == ids.count * hidden, "an output for each token")
     held = min(ids.count, capacity)
@@ -93,27 +107,37 @@ final class CacheWindow {
   /// Takes a piece's outputs (rows, H) and the tokens that follow them.
   func take(_ h: View<Float>, _ tokens: [UInt32]) {
     precondition(h.count == tokens.count * hidden && tokens.count <= rows, "a piece that there is room for")
-    keys[held * hidden..<(held + tokens.count) * hidden].copy(h)
-    ids[held..<held + tokens.count].copy(tokens)
-    taken = tokens.count
-    parts = (0..<min(Self.partCount, taken)).map { index in
-      let rows = part(index, of: min(Self.partCount, taken), in: taken)
-      // The last row sees all rows before it.
-      let columns = held + rows.upperBound - 1
+    keep(h, tokens)
+    let count = min(Self.partCount, tokens.count)
+    parts = (0..<count).map { index in
+      let rows = part(index, of: count, in: tokens.count)
+      // The last row sees all that was kept before it.
+      let columns = held + before[rows.upperBound - 1]
       let first = rows.lowerBound * (capacity + self.rows)
       return Part(rows: rows, columns: columns, dots: dots[first..<first + rows.count * columns])
     }
     concurrently(min(threads, parts.count)) { thread in
-      for index in Platform.part(thread, of: min(threads, parts.count), in: parts.count) { multiply(parts[index]) }
+      for index in Platform.part(thread, of: min(threads, parts.count), in: parts.count) { multiply(h, parts[index]) }
     }
   }
 
-  private func multiply(_ part: Part) {
+  private func keep(_ h: View<Float>, _ tokens: [UInt32]) {
+    taken = 0
+    before.removeAll(keepingCapacity: true)
+    for (row, token) in tokens.enumerated() {
+      before.append(taken)
+      if !isKept(token) { continue }
+      keys.row(held + taken, width: hidden).copy(h.row(row, width: hidden))
+      ids[held + taken] = token
+      taken += 1
+    }
+  }
+
+  private func multiply(_ h: View<Float>, _ part: Part) {
     if part.columns == 0 { return }
-    let first = (held + part.rows.lowerBound) * hidden
     Float.multiply(
-      keys[first..<first + part.rows.count * hidden], .asIs, keys[0..<part.columns * hidden], .transposed,
-      into: part.dots, rows: part.rows.count, columns: part.columns, inner: hidden, adding: false)
+      h[part.rows.lowerBound * hidden..<part.rows.upperBound * hidden], .asIs, keys[0..<part.columns * hidden],
+      .transposed, into: part.dots, rows: part.rows.count, columns: part.columns, inner: hidden, adding: false)
   }
 
   /// What `body` makes of each row of the piece, on several threads.
@@ -122,7 +146,8 @@ final class CacheWindow {
       let part = parts[index]
       return part.rows.map { row in
         let start = (row - part.rows.lowerBound) * part.columns
-        let (first, end) = (max(0, held + row - capacity), held + row)
+        let end = held + before[row]
+        let first = max(0, end - capacity)
         return body(
           row,
           CacheRow(dots: part.dots[start + first..<start + end], ids: ids[first..<end], maximum: maxima[row..<row + 1]))

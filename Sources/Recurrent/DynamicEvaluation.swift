@@ -10,7 +10,8 @@ internal import Platform
 ///     score window 1 with θ_1;  θ_2 = θ_1 − rate · ∇ loss(window 1; θ_1);  score window 2 with θ_2;  …
 ///
 /// So every probability was there before its token was learnt from, and the scores are those of one model whose state
-/// includes its weights. They begin anew at each stream: the network that is given stays as it is.
+/// includes its weights. They begin anew at each stream: the network that is given stays as it is. `<unk>` is read like any
+/// token; whether its places count in the loss is a setting.
 ///
 /// Complexity: an update a window, in one lane: dearer than training by far, for the weights of all V types take each step.
 public struct DynamicEvaluation: Sendable {
@@ -93,8 +94,10 @@ final class DynamicLearner {
 
   /// Reads it once more, and learns from it.
   func learn(_ window: Batch, of ids: [UInt32]) {
+    var lesson = window
+    lesson.unlearnt = settings.learnsUnknown ? nil : SpecialID.unknown
     _ = network.step(
-      window, of: ids, first: first, update: updates, optimizer: optimizer, rate: settings.rate, clip: settings.clip,
+      lesson, of: ids, first: first, update: updates, optimizer: optimizer, rate: settings.rate, clip: settings.clip,
       clipValue: nil)
     updates += 1
   }

@@ -6,11 +6,26 @@ public struct DynamicEvaluationSettings: Codable, Hashable, Sendable {
   public var steps: Int
   /// The largest norm of a gradient; nil for any.
   public var clip: Double?
+  /// Whether the places of `<unk>` are learnt from; otherwise they weigh nothing in a window's mean loss.
+  ///
+  /// For networks whose training text has it: others give it next to nothing, and one that learns it from the text it is
+  /// scored on looks brilliant for nothing but noticing that it occurs.
+  public var learnsUnknown: Bool
 
-  public init(rate: Double, steps: Int = 20, clip: Double? = 1) {
+  public init(rate: Double, steps: Int = 20, clip: Double? = 1, learnsUnknown: Bool = true) {
     self.rate = rate
     self.steps = steps
     self.clip = clip
+    self.learnsUnknown = learnsUnknown
+  }
+
+  /// Settings that do not say so learn `<unk>`.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    rate = try values.decode(Double.self, forKey: .rate)
+    steps = try values.decode(Int.self, forKey: .steps)
+    clip = try values.decodeIfPresent(Double.self, forKey: .clip)
+    learnsUnknown = try values.decodeIfPresent(Bool.self, forKey: .learnsUnknown) ?? true
   }
 
   /// - Throws: ``RecurrentError/badSetting(name:value:expected:)``.

@@ -44,10 +44,12 @@ extension DynamicEvaluationGrid {
   /// depend on their number.
   /// - Parameters:
   ///   - valid: from its beginning; not empty.
+  ///   - learnsUnknown: see ``DynamicEvaluationSettings/learnsUnknown``.
   ///   - progress: called with the rates done and their number.
   /// - Throws: ``RecurrentError``: a grid out of bounds, no memory, or that every rate diverges.
   public func tune(
-    _ network: RecurrentModel, on valid: [UInt32], progress: (Int, Int) -> Void = { _, _ in }
+    _ network: RecurrentModel, on valid: [UInt32], learnsUnknown: Bool = true,
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws(RecurrentError) -> DynamicEvaluationTuning {
     let rates = rates.sorted()
     guard !rates.isEmpty, mostPositions >= 1 else {
@@ -55,7 +57,8 @@ extension DynamicEvaluationGrid {
     }
     var evaluations: [DynamicEvaluation] = []
     for rate in rates {
-      evaluations.append(try DynamicEvaluation(DynamicEvaluationSettings(rate: rate, steps: steps, clip: clip)))
+      let settings = DynamicEvaluationSettings(rate: rate, steps: steps, clip: clip, learnsUnknown: learnsUnknown)
+      evaluations.append(try DynamicEvaluation(settings))
     }
     let ids = Array(valid.prefix(mostPositions))
     var state = network.start()
@@ -87,8 +90,8 @@ extension DynamicEvaluationGrid {
       throw divergence ?? .evaluationDiverged(position: 0, learningRate: rates[0])
     }
     return DynamicEvaluationTuning(
-      settings: DynamicEvaluationSettings(rate: best.rate, steps: steps, clip: clip), positions: ids.count,
-      nats: best.nats, networkNats: networkNats, points: points)
+      settings: DynamicEvaluationSettings(rate: best.rate, steps: steps, clip: clip, learnsUnknown: learnsUnknown),
+      positions: ids.count, nats: best.nats, networkNats: networkNats, points: points)
   }
 
   /// Bytes that tuning takes beside the network and the stream; nil where that is beyond any memory.

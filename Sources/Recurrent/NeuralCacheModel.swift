@@ -12,7 +12,8 @@ internal import Platform
 ///     p = (1 − λ) p_network + λ p_cache
 ///
 /// Before anything was read there is no cache, and p is the network's. The cache reaches over segments' ends, whatever the
-/// network's own state does there.
+/// network's own state does there. Where `<unk>` is not counted, the sum is over the last W other tokens, and `<unk>` has
+/// the network's part of its probability alone.
 ///
 /// Complexity: O(W H) a position beside the network, in matrix products. As with ``RecurrentModel``, one thread at a time
 /// may use a model; what it returns does not depend on how many it uses.
@@ -23,7 +24,7 @@ public final class NeuralCacheModel: LanguageModel {
 
   public struct State: Sendable {
     var network: RecurrentModel.State
-    /// (count, H), oldest first, and the token after each: at least the last W of them, where there were so many.
+    /// (count, H), oldest first, and the token after each: at least the last W that count, where there were so many.
     var keys: [Float] = []
     var ids: [UInt32] = []
   }
@@ -37,7 +38,8 @@ public final class NeuralCacheModel: LanguageModel {
     self.settings = settings
     window = try allocating { () throws(OutOfMemory) in
       try CacheWindow(
-        network.shape, window: settings.window, rows: RecurrentModel.stepsAtOnce, threads: network.threads)
+        network.shape, window: settings.window, countsUnknown: settings.countsUnknown, rows: RecurrentModel.stepsAtOnce,
+        threads: network.threads)
     }
   }
 
@@ -89,6 +91,8 @@ public final class NeuralCacheModel: LanguageModel {
   }
 
   public func advance(_ state: inout State, by id: UInt32) {
+    defer { network.advance(&state.network, by: id) }
+    if !window.isKept(id) { return }
     state.keys += state.network.top
     state.ids.append(id)
     // Now and then rather than each time: moving a window costs as much as its size.
@@ -96,7 +100,6 @@ public final class NeuralCacheModel: LanguageModel {
       state.keys.removeFirst((state.ids.count - window.capacity) * network.shape.hidden)
       state.ids.removeFirst(state.ids.count - window.capacity)
     }
-    network.advance(&state.network, by: id)
   }
 
   /// ln((1 − λ) e^network + λ share); −∞ where both are zero.

@@ -6,14 +6,29 @@ public struct NeuralCacheSettings: Codable, Hashable, Sendable {
   public var window: Int
   /// λ: the cache's share of each probability.
   public var weight: Double
+  /// Whether `<unk>` is looked back at; otherwise it is passed over, and the window reaches further back.
+  ///
+  /// For networks whose training text has it: others give it next to nothing, and a cache that counts it looks brilliant
+  /// for nothing but noticing that it occurs.
+  public var countsUnknown: Bool
 
   /// Tokens that a cache may look back over: each takes as many numbers as the network has units.
   public static let windows = 1...100_000
 
-  public init(theta: Double, window: Int, weight: Double) {
+  public init(theta: Double, window: Int, weight: Double, countsUnknown: Bool = true) {
     self.theta = theta
     self.window = window
     self.weight = weight
+    self.countsUnknown = countsUnknown
+  }
+
+  /// Settings that do not say so count `<unk>`.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    theta = try values.decode(Double.self, forKey: .theta)
+    window = try values.decode(Int.self, forKey: .window)
+    weight = try values.decode(Double.self, forKey: .weight)
+    countsUnknown = try values.decodeIfPresent(Bool.self, forKey: .countsUnknown) ?? true
   }
 
   /// - Throws: ``RecurrentError/badSetting(name:value:expected:)``.

@@ -57,17 +57,20 @@ extension NeuralCacheGrid {
   /// Complexity: O(positions · largest window · (H + number of θ)).
   /// - Parameters:
   ///   - valid: from its beginning; not empty.
+  ///   - countsUnknown: see ``NeuralCacheSettings/countsUnknown``.
   ///   - progress: called with the positions done and their number.
   /// - Throws: ``RecurrentError``: a grid out of bounds, no memory.
   public func tune(
-    _ network: RecurrentModel, on valid: [UInt32], progress: (Int, Int) -> Void = { _, _ in }
+    _ network: RecurrentModel, on valid: [UInt32], countsUnknown: Bool = true,
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws(RecurrentError) -> NeuralCacheTuning {
     try check()
     let ids = Array(valid.prefix(mostPositions))
     let windows = windows.sorted()
     let window = try allocating { () throws(OutOfMemory) in
       try CacheWindow(
-        network.shape, window: windows.last ?? 1, rows: RecurrentModel.stepsAtOnce, threads: network.threads)
+        network.shape, window: windows.last ?? 1, countsUnknown: countsUnknown, rows: RecurrentModel.stepsAtOnce,
+        threads: network.threads)
     }
     var thetas = self.thetas?.sorted() ?? []
     // By pair, θ after θ: p_cache of each position, NaN where there is no cache.
@@ -87,7 +90,8 @@ extension NeuralCacheGrid {
       window.carry()
       progress(places.upperBound, ids.count)
     }
-    return Self.best(logProbabilities, shares, thetas, windows, threads: network.threads)
+    return Self.best(
+      logProbabilities, shares, thetas, windows, countsUnknown: countsUnknown, threads: network.threads)
   }
 
   /// Bytes that tuning takes beside the network.
@@ -133,13 +137,14 @@ extension NeuralCacheGrid {
   }
 
   private static func best(
-    _ logProbabilities: [Double], _ shares: [[Float]], _ thetas: [Double], _ windows: [Int], threads: Int
+    _ logProbabilities: [Double], _ shares: [[Float]], _ thetas: [Double], _ windows: [Int], countsUnknown: Bool,
+    threads: Int
   ) -> NeuralCacheTuning {
     let p = logProbabilities.map { exp($0) }
     let points = inParallel(shares.count, threads: threads) { pair in
       let settings = NeuralCacheSettings(
         theta: thetas[pair / windows.count], window: windows[pair % windows.count],
-        weight: MixingWeight.best(p, shares[pair]))
+        weight: MixingWeight.best(p, shares[pair]), countsUnknown: countsUnknown)
       var nats = 0.0
       for (logProbability, share) in zip(logProbabilities, shares[pair]) {
         nats -=
@@ -149,7 +154,9 @@ extension NeuralCacheGrid {
       return (settings: settings, nats: nats)
     }
     let networkNats = -logProbabilities.reduce(0, +)
-    var best = points.first ?? (NeuralCacheSettings(theta: 0, window: windows.first ?? 1, weight: 0), networkNats)
+    let none = NeuralCacheSettings(
+      theta: 0, window: windows.first ?? 1, weight: 0, countsUnknown: countsUnknown)
+    var best = points.first ?? (none, networkNats)
     for point in points.dropFirst() where point.nats < best.nats || best.nats.isNaN { best = point }
     return NeuralCacheTuning(
       settings: best.settings, positions: p.count, nats: best.nats, networkNats: networkNats, points: points)

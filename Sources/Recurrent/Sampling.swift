@@ -14,16 +14,20 @@ package struct Batch: Equatable {
   package var steps: Int
   /// Whether the state of the batch before is carried into this one.
   package var continues: Bool
+  /// A token that is read, but not learnt from where it would be predicted; nil where all are.
+  package var unlearnt: UInt32?
 
-  package init(starts: [Int], steps: Int, continues: Bool) {
+  package init(starts: [Int], steps: Int, continues: Bool, unlearnt: UInt32? = nil) {
     self.starts = starts
     self.steps = steps
     self.continues = continues
+    self.unlearnt = unlearnt
   }
 
   var positions: Int { starts.count * steps }
 
-  /// (T, N), time-major, of some of the lanes: what the network reads, and what it must predict there.
+  /// (T, N), time-major, of some of the lanes: what the network reads, and what it must predict there:
+  /// ``SoftmaxLoss/ignored`` in place of what it does not learn from.
   /// - Parameter first: what is read before the first position of the stream.
   func window(_ lanes: Range<Int>, of ids: [UInt32], first: UInt32) -> (inputs: [UInt32], targets: [UInt32]) {
     var inputs: [UInt32] = []
@@ -34,7 +38,7 @@ package struct Batch: Equatable {
       for lane in lanes {
         let position = starts[lane] + t
         inputs.append(position == 0 ? first : ids[position - 1])
-        targets.append(ids[position])
+        targets.append(ids[position] == unlearnt ? SoftmaxLoss.ignored : ids[position])
       }
     }
     return (inputs, targets)

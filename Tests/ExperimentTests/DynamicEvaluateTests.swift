@@ -1,3 +1,4 @@
+import Corpus
 import Foundation
 import Ledger
 import Platform
@@ -24,7 +25,7 @@ import Testing
 
     let network = try #require(
       try StoredModel(base, of: corpus, in: ledger, fixture.bench).model as? RecurrentModel)
-    let tuning = try Self.grid.tune(network, on: corpus.ids(.valid))
+    let tuning = try Self.grid.tune(network, on: corpus.ids(.valid), learnsUnknown: false)
     let evaluation = try DynamicEvaluation(tuning.settings)
     let scores = try ledger.scores(of: record)
     #expect(scores.map(\.split) == [.valid, .test])
@@ -40,6 +41,29 @@ import Testing
     let components = try ledger.components(of: record)
     #expect(components.map(\.role) == ["base"] && components[0].componentID == plain.id)
     #expect(try ledger.runs().count == before + 1)
+  }
+
+  /// `<unk>` is learnt where training has it, and only there.
+  @Test func unknownTokensAreLearntWhereTrainingHasThem() throws {
+    let fixture = try ScoreFixture(models: [], network: true)
+    let splits = ["train", "valid", "test"].map { [fixture.path("\($0).txt")] }
+    _ = try Tokenize(
+      sources: [.train: splits[0], .valid: splits[1], .test: splits[2]], name: "rare",
+      settings: CorpusSettings(splitting: .files, minCount: 2))(fixture.bench)
+    let training = TrainingSettings(lanes: 4, steps: 9, epochs: 1, learningRate: 0.5, clip: 1, seed: 3)
+    try TrainNetwork(corpus: "rare", embedding: 6, hidden: 8, training: training, name: "n")(fixture.bench)
+    for (corpus, network, learns) in [("c", "carry", false), ("rare", "n", true)] {
+      var notes: [String] = []
+      let bench = Workbench(database: fixture.bench.database, threads: 2, arguments: ["test"]) { event in
+        if case .note(let text) = event { notes.append(text) }
+      }
+      let name = try DynamicEvaluate(corpus: corpus, model: network, grid: Self.grid)(bench)
+      #expect(notes.contains { $0.hasSuffix("; <unk>, which is never in train, is not learnt") } == !learns)
+      let ledger = try bench.openForReading()
+      let record = try ledger.model(named: name, in: ledger.corpus(named: corpus))
+      let settings = try JSONDecoder().decode(DynamicRecord.self, from: Data(record.settings.utf8))
+      #expect(settings.learnsUnknown == learns)
+    }
   }
 
   /// There is no model to ask: it says so, and what to ask instead.

@@ -40,7 +40,8 @@ import Testing
 
     let stored = try StoredModel(name, of: corpus, in: ledger, fixture.bench)
     let model = try #require(stored.model as? NeuralCacheModel)
-    let tuning = try NeuralCacheGrid(windows: [10, 50]).tune(model.network, on: corpus.ids(.valid))
+    let tuning = try NeuralCacheGrid(windows: [10, 50]).tune(
+      model.network, on: corpus.ids(.valid), countsUnknown: false)
     #expect(model.settings == tuning.settings && model.settings.weight > 0)
     #expect(model.network.clearsAtSegments == (base == "reset"))
     #expect(record.settings == String(decoding: try ledger.loadArtifact(record.artifactID), as: UTF8.self))
@@ -62,6 +63,29 @@ import Testing
     #expect(components.map(\.weight) == [1 - model.settings.weight, model.settings.weight])
     let run = try #require(try ledger.runs().first { $0.subject == name })
     #expect(run.command == "neural-cache" && run.status == .finished)
+  }
+
+  /// `<unk>` is looked back at where training has it, and only there; the model that is read back does the same.
+  @Test func unknownTokensAreCountedWhereTrainingHasThem() throws {
+    let fixture = try ScoreFixture(models: [], network: true)
+    let splits = ["train", "valid", "test"].map { [fixture.path("\($0).txt")] }
+    _ = try Tokenize(
+      sources: [.train: splits[0], .valid: splits[1], .test: splits[2]], name: "rare",
+      settings: CorpusSettings(splitting: .files, minCount: 2))(fixture.bench)
+    let training = TrainingSettings(lanes: 4, steps: 9, epochs: 1, learningRate: 0.5, clip: 1, seed: 3)
+    try TrainNetwork(corpus: "rare", embedding: 6, hidden: 8, training: training, name: "n")(fixture.bench)
+    for (corpus, network, counts) in [("c", "carry", false), ("rare", "n", true)] {
+      var notes: [String] = []
+      let bench = Workbench(database: fixture.bench.database, threads: 2, arguments: ["test"]) { event in
+        if case .note(let text) = event { notes.append(text) }
+      }
+      let name = try NeuralCache(corpus: corpus, model: network, grid: NeuralCacheGrid(windows: [10]))(bench)
+      #expect(notes.contains { $0.hasSuffix("; <unk>, which is never in train, is left out of it") } == !counts)
+      let ledger = try bench.openForReading()
+      let stored = try StoredModel(name, of: StoredCorpus(corpus, in: ledger), in: ledger, bench)
+      #expect(stored.record.settings.contains(#""counts_unknown":\#(counts)"#))
+      #expect(try #require(stored.model as? NeuralCacheModel).settings.countsUnknown == counts)
+    }
   }
 
   /// It can be used as any model can.
@@ -169,6 +193,11 @@ import Testing
       #expect(NeuralCacheRecord.settings(try text(theta, window, weight)) == nil, "\(theta) \(window) \(weight)")
     }
     #expect(NeuralCacheRecord.settings(try text("1", "9", "0.1", parts: 2)) == nil)
+    // Whether <unk> counts may be left unsaid, but not said in another way.
+    for (unknown, counts) in [("true", true), ("false", false), ("null", true), ("0", nil), ("\"no\"", nil)] {
+      let bytes = try text("1", "9", #"0.1,"counts_unknown":\#(unknown)"#)
+      #expect(NeuralCacheRecord.settings(bytes)?.countsUnknown == counts)
+    }
     #expect(NeuralCacheRecord.settings([]) == nil && NeuralCacheRecord.settings([0xff, 0]) == nil)
   }
 }

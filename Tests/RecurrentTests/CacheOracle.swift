@@ -24,8 +24,10 @@ struct CacheOracle {
   }
 
   /// p_cache of every type at a position; nil before anything was read.
-  func cache(at position: Int, theta: Double, window: Int, vocabulary: Int) -> [Double]? {
-    let places = max(0, position - window)..<position
+  func cache(
+    at position: Int, theta: Double, window: Int, countsUnknown: Bool = true, vocabulary: Int
+  ) -> [Double]? {
+    let places = (0..<position).filter { countsUnknown || ids[$0] != 0 }.suffix(window)
     if places.isEmpty { return nil }
     let scores = places.map { theta * dot(h[position], h[$0]) }
     let top = scores.max() ?? 0
@@ -39,7 +41,9 @@ struct CacheOracle {
   func scores(_ settings: NeuralCacheSettings, vocabulary: Int) -> [Double] {
     ids.indices.map { position in
       guard
-        let shares = cache(at: position, theta: settings.theta, window: settings.window, vocabulary: vocabulary)
+        let shares = cache(
+          at: position, theta: settings.theta, window: settings.window, countsUnknown: settings.countsUnknown,
+          vocabulary: vocabulary)
       else { return network[position] }
       return log((1 - settings.weight) * exp(network[position]) + settings.weight * shares[Int(ids[position])])
     }

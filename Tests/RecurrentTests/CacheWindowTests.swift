@@ -35,6 +35,34 @@ import Testing
     }
   }
 
+  /// What `<unk>` follows is no key, and each row still sees as many as there is room for.
+  @Test(arguments: [1, 4, 30, 100], [1, 3]) func unknownTokensArePassedOver(window capacity: Int, threads: Int) throws {
+    let kept = ids.indices.filter { ids[$0] != 0 }
+    #expect(kept.count < 60)
+    for cuts in [[], [1], [10, 11, 40], [7, 14, 21, 28, 35, 42, 49, 56]] {
+      let window = try CacheWindow(Self.shape, window: capacity, countsUnknown: false, rows: 60, threads: threads)
+      var first = 0
+      for end in cuts + [60] {
+        window.take(try view(Array(h[first * 5..<end * 5])), Array(ids[first..<end]))
+        let rows = window.map { row, seen in (row, seen.dots.array, seen.ids.array) }
+        #expect(rows.map(\.0) == Array(0..<end - first))
+        for (row, dots, tokens) in rows {
+          let places = kept.filter { $0 < first + row }.suffix(capacity)
+          #expect(tokens == places.map { ids[$0] })
+          let expected = places.map { place in
+            (0..<5).reduce(0.0) { $0 + Double(h[(first + row) * 5 + $1]) * Double(h[place * 5 + $1]) }
+          }
+          #expect(largestDifference(dots.map(Double.init), expected) < 1e-5)
+        }
+        window.carry()
+        first = end
+      }
+      let last = kept.suffix(capacity)
+      #expect(window.state.ids == last.map { ids[$0] })
+      #expect(window.state.keys == last.flatMap { h[$0 * 5..<($0 + 1) * 5] })
+    }
+  }
+
   @Test func goesOnFromAState() throws {
     let (one, two) = (
       try CacheWindow(Self.shape, window: 8, rows: 60, threads: 1),

@@ -27,7 +27,13 @@ import Testing
     for clip in [nil, 0.25] {
       let settings = DynamicEvaluationSettings(rate: 0.5, steps: 10, clip: clip)
       let read = try JSONDecoder().decode(DynamicEvaluationSettings.self, from: JSONEncoder().encode(settings))
-      #expect(read == settings)
+      #expect(read == settings && read.learnsUnknown)
     }
+    let unlearnt = DynamicEvaluationSettings(rate: 0.5, learnsUnknown: false)
+    #expect(try JSONDecoder().decode(DynamicEvaluationSettings.self, from: JSONEncoder().encode(unlearnt)) == unlearnt)
+    // Where nothing is said, <unk> is learnt.
+    let text = #"{"rate":0.5,"steps":20,"clip":1}"#
+    let read = try JSONDecoder().decode(DynamicEvaluationSettings.self, from: Data(text.utf8))
+    #expect(read == DynamicEvaluationSettings(rate: 0.5))
   }
 }

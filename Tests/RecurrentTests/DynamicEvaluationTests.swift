@@ -9,8 +9,11 @@ import Testing
   static let shapes = RecurrentModelTests.shapes
   static let stream = RecurrentModelTests.stream
 
-  private func dynamic(_ rate: Double, steps: Int = 20, clip: Double? = 1) throws -> DynamicEvaluation {
-    try DynamicEvaluation(DynamicEvaluationSettings(rate: rate, steps: steps, clip: clip))
+  private func dynamic(
+    _ rate: Double, steps: Int = 20, clip: Double? = 1, learnsUnknown: Bool = true
+  ) throws -> DynamicEvaluation {
+    try DynamicEvaluation(
+      DynamicEvaluationSettings(rate: rate, steps: steps, clip: clip, learnsUnknown: learnsUnknown))
   }
 
   private func plain(_ model: RecurrentModel, _ ids: [UInt32]) -> [Double] {
@@ -52,9 +55,20 @@ import Testing
 
   /// Two windows by hand: the second under weights less rate · gradient of the first's mean loss, clipped or not.
   @Test(arguments: shapes, [nil, 0.01]) func agreesWithAStepByHand(_ shape: NetworkShape, clip: Double?) throws {
+    try isAStepByHand(shape, clip: clip, Array(Self.stream[..<30]), learnsUnknown: true)
+  }
+
+  /// The same where the places of `<unk>` weigh nothing: every cell, a plain, a wide and an adaptive output.
+  @Test(arguments: shapes, [nil, 0.01]) func agreesWithAStepWithoutUnknown(_ shape: NetworkShape, clip: Double?) throws
+  {
+    var ids = Array(Self.stream[..<30])
+    for place in [0, 3, 4, 9, 14, 15, 20] { ids[place] = 0 }
+    try isAStepByHand(shape, clip: clip, ids, learnsUnknown: false)
+  }
+
+  private func isAStepByHand(_ shape: NetworkShape, clip: Double?, _ ids: [UInt32], learnsUnknown: Bool) throws {
     let model = try model(shape)
-    let ids = Array(Self.stream[..<30])
-    let scores = try dynamic(0.3, steps: 15, clip: clip)(model, on: ids)
+    let scores = try dynamic(0.3, steps: 15, clip: clip, learnsUnknown: learnsUnknown)(model, on: ids)
 
     let window = WindowShape(lanes: 1, steps: 15)
     let network = try WholeNetwork<Float>(shape, window, columnParts: shape.isWide ? 1 : 0)
@@ -62,7 +76,8 @@ import Testing
     let history = [UInt32](repeating: 1, count: shape.context - 1)
     let zero = [Float](repeating: 0, count: shape.stateCount(lanes: 1))
     // What is read is one behind what is predicted; before the first stands <eos>.
-    let passages = [[1] + ids[..<15], [ids[14]] + ids[15...]].map { Passage(Array($0), lanes: 1, history: history) }
+    var passages = [[1] + ids[..<15], [ids[14]] + ids[15...]].map { Passage(Array($0), lanes: 1, history: history) }
+    passages[0].ignored = learnsUnknown ? [] : ids[..<15].indices.filter { ids[$0] == 0 }
     _ = network.backpropagate(passages[0], from: zero)
     let state = network.finalState()
     let norm = Double(Float.sumOfSquares(network.gradients)).squareRoot()
@@ -83,6 +98,24 @@ import Testing
     #expect(learnt > 0.9 * unlearnt)
     #expect(try dynamic(0.5)(model, on: ids) == first)
     #expect(model.parameters.array == weights)
+  }
+
+  /// A text of which half is `<unk>`: it is not learnt where that is not wanted, and the rest is all the same.
+  @Test(arguments: shapes) func unknownTokensAreNotLearnt(_ shape: NetworkShape) throws {
+    let model = try model(shape)
+    let ids = (0..<400).map { UInt32([2, 0, 3, 0, 0, 4][$0 % 6]) }
+    func nats(_ scores: [Double], unknown: Bool) -> Double {
+      (200..<400).reduce(0) { (ids[$1] == 0) == unknown ? $0 - scores[$1] : $0 }
+    }
+    let before = plain(model, ids)
+    let learnt = try dynamic(0.5)(model, on: ids)
+    let unlearnt = try dynamic(0.5, learnsUnknown: false)(model, on: ids)
+    #expect(nats(learnt, unknown: true) < nats(before, unknown: true))
+    #expect(nats(unlearnt, unknown: true) > nats(before, unknown: true), "its probability goes to the others")
+    #expect(nats(unlearnt, unknown: false) < nats(before, unknown: false))
+    // Of nothing else there is nothing to learn, and the weights stay.
+    let alone = [UInt32](repeating: 0, count: 60)
+    #expect(largestDifference(try dynamic(0.5, learnsUnknown: false)(model, on: alone), plain(model, alone)) < 1e-5)
   }
 
   @Test func divergenceIsToldWithItsPlace() throws {

@@ -23,6 +23,19 @@ import Testing
     #expect(tuning.networkNats == -network.score(Self.ids, from: &state).reduce(0, +))
   }
 
+  /// Where `<unk>` is not learnt, each point is an evaluation that does not learn it.
+  @Test(arguments: [0, 5, 8]) func unknownTokensAreNotLearnt(_ shape: Int) throws {
+    let network = try model(RecurrentModelTests.shapes[shape])
+    let ids = Self.ids.map { $0 == 3 || $0 == 5 ? 0 : $0 }
+    let tuning = try DynamicEvaluationGrid(rates: [0.1, 0.5]).tune(network, on: ids, learnsUnknown: false)
+    #expect(!tuning.settings.learnsUnknown)
+    for point in tuning.points {
+      let evaluation = try DynamicEvaluation(DynamicEvaluationSettings(rate: point.rate, learnsUnknown: false))
+      #expect(try evaluation(network, on: ids).reduce(0) { $0 - $1 } == point.nats)
+    }
+    #expect(try tuning.nats > DynamicEvaluationGrid(rates: [0.1, 0.5]).tune(network, on: ids).nats)
+  }
+
   @Test func threadsDoNotMatter() throws {
     let (one, three) = (
       try model(RecurrentModelTests.shapes[5], threads: 1), try model(RecurrentModelTests.shapes[5], threads: 3)

@@ -12,12 +12,12 @@ import Testing
   static let stream = RecurrentModelTests.stream
 
   private func cached(
-    _ shape: NetworkShape, theta: Double = 0.7, window: Int = 40, weight: Double = 0.3, clears: Bool = false,
-    threads: Int = 1
+    _ shape: NetworkShape, theta: Double = 0.7, window: Int = 40, weight: Double = 0.3, countsUnknown: Bool = true,
+    clears: Bool = false, threads: Int = 1
   ) throws -> NeuralCacheModel {
     try NeuralCacheModel(
       try model(shape, clearsAtSegments: clears, threads: threads),
-      NeuralCacheSettings(theta: theta, window: window, weight: weight))
+      NeuralCacheSettings(theta: theta, window: window, weight: weight, countsUnknown: countsUnknown))
   }
 
   private func score(_ model: some LanguageModel, _ ids: [UInt32], pieces: [Int] = []) -> [Double] {
@@ -30,12 +30,47 @@ import Testing
   }
 
   @Test(arguments: shapes, [1, 3, 40, 256, 1000]) func agreesWithTheFormula(_ shape: NetworkShape, window: Int) throws {
-    let model = try cached(shape, window: window, clears: window == 3)
-    let oracle = CacheOracle(model.network, Self.stream)
-    let scores = score(model, Self.stream)
-    #expect(largestDifference(scores, oracle.scores(model.settings, vocabulary: shape.vocabulary)) < 2e-5)
-    #expect(scores[0] == oracle.network[0], "nothing to look back over")
-    #expect(scores[1...] != oracle.network[1...])
+    for countsUnknown in [true, false] {
+      let model = try cached(shape, window: window, countsUnknown: countsUnknown, clears: window == 3)
+      let oracle = CacheOracle(model.network, Self.stream)
+      let scores = score(model, Self.stream)
+      #expect(largestDifference(scores, oracle.scores(model.settings, vocabulary: shape.vocabulary)) < 2e-5)
+      #expect(scores[0] == oracle.network[0], "nothing to look back over")
+      #expect(scores[1...] != oracle.network[1...])
+    }
+  }
+
+  /// Without `<unk>` a cache of θ = 0 is the unigram cache that leaves it out, and `<unk>` loses the cache's share; where
+  /// nothing else was read, the network speaks alone.
+  @Test(arguments: [1, 3, 40, 1000]) func leavesOutUnknownTokensAsTheUnigramCache(window: Int) throws {
+    let model = try cached(Self.shapes[0], theta: 0, window: window, weight: 0.25, countsUnknown: false)
+    let ids = [0, 0, 0, 5, 0, 5] + Self.stream
+    var state = model.network.start()
+    let network = model.network.score(ids, from: &state)
+    let unigrams = UnigramCache(window: window, weight: 0.25, countsUnknown: false)
+    let scores = score(model, ids)
+    #expect(largestDifference(scores, unigrams.logProbabilities(network, ids)) < 1e-6)
+    #expect(scores[..<4] == network[..<4])
+    for position in ids.indices.dropFirst(4) where ids[position] == 0 {
+      #expect(abs(scores[position] - network[position] - log(0.75)) < 1e-12)
+    }
+    var unknown = model.start()
+    for _ in 0..<3 { model.advance(&unknown, by: 0) }
+    #expect(unknown.ids.isEmpty)
+    #expect(model.distribution(after: unknown) == model.network.distribution(after: unknown.network))
+  }
+
+  /// The likest output by far is one that `<unk>` followed: what it leaves out of account must not drown the others.
+  @Test func aLikenessThatIsLeftOutDrownsNothing() throws {
+    let model = try cached(Self.shapes[0], theta: 1e5, window: 50, weight: 0.5, countsUnknown: false)
+    let ids: [UInt32] = [4, 0, 4, 0, 4, 0, 4, 0, 4, 0, 4, 0]
+    let scores = score(model, ids)
+    #expect(largestDifference(scores, CacheOracle(model.network, ids).scores(model.settings, vocabulary: 11)) < 1e-4)
+    var state = model.start()
+    let plain = try cached(Self.shapes[0], weight: 0).network.score(ids, from: &state.network)
+    for position in stride(from: 2, to: 12, by: 2) {
+      #expect(abs(scores[position] - log(0.5 * exp(plain[position]) + 0.5)) < 1e-6, "only 4 is in the cache")
+    }
   }
 
   /// By hand: outputs that are all alike leave a unigram cache, 2 of the last 3 tokens.
@@ -58,18 +93,22 @@ import Testing
   }
 
   @Test(arguments: shapes, [7, 300]) func piecesScoreAsTheWhole(_ shape: NetworkShape, window: Int) throws {
-    let model = try cached(shape, window: window)
-    let whole = score(model, Self.stream)
-    for pieces in [[1, 1, 1], [0, 64, 1, 63, 0], [256], [257, 1], Array(repeating: 7, count: 20)] {
-      #expect(largestDifference(score(model, Self.stream, pieces: pieces), whole) < 2e-5)
+    for countsUnknown in [true, false] {
+      let model = try cached(shape, window: window, countsUnknown: countsUnknown)
+      let whole = score(model, Self.stream)
+      for pieces in [[1, 1, 1], [0, 64, 1, 63, 0], [256], [257, 1], Array(repeating: 7, count: 20)] {
+        #expect(largestDifference(score(model, Self.stream, pieces: pieces), whole) < 2e-5)
+      }
     }
   }
 
   /// Σ_w p = 1; the distribution says what `score` gives; `advance` leads where it does, however far it is driven.
-  @Test(arguments: [shapes[0], shapes[5], shapes[9]], [2, 30]) func distributionAgreesWithScore(
+  @Test(arguments: [shapes[0], shapes[5], shapes[9]], [2, 30, -30]) func distributionAgreesWithScore(
     _ shape: NetworkShape, window: Int
   ) throws {
-    let model = try cached(shape, window: window)
+    let countsUnknown = window > 0
+    let window = abs(window)
+    let model = try cached(shape, window: window, countsUnknown: countsUnknown)
     let whole = score(model, Self.stream)
     var state = model.start()
     for (position, id) in Self.stream.enumerated() {

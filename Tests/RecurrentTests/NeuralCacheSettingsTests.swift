@@ -23,9 +23,13 @@ import Testing
 
   /// What the database holds.
   @Test func isWrittenAndReadBack() throws {
-    let settings = NeuralCacheSettings(theta: 0.3, window: 500, weight: 0.125)
-    let read = try JSONDecoder().decode(NeuralCacheSettings.self, from: JSONEncoder().encode(settings))
-    #expect(read == settings)
+    var settings = NeuralCacheSettings(theta: 0.3, window: 500, weight: 0.125, countsUnknown: false)
+    for _ in 0..<2 {
+      let read = try JSONDecoder().decode(NeuralCacheSettings.self, from: JSONEncoder().encode(settings))
+      #expect(read == settings)
+      settings.countsUnknown = true
+    }
+    // Where nothing is said, <unk> is counted.
     let text = #"{"theta":0.3,"weight":0.125,"window":500}"#
     #expect(try JSONDecoder().decode(NeuralCacheSettings.self, from: Data(text.utf8)) == settings)
   }

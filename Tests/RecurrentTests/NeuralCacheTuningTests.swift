@@ -62,6 +62,22 @@ import Testing
     #expect(tuning.points.allSatisfy { $0.nats.isFinite })
   }
 
+  /// Where `<unk>` is left out, each point is a model that leaves it out; a text of bursts of `<unk>` wins nothing by it.
+  @Test(arguments: [0, 5, 9]) func unknownTokensAreLeftOut(_ shape: Int) throws {
+    let network = try model(RecurrentModelTests.shapes[shape])
+    let ids = Self.bursty.enumerated().map { $0 % 3 == 0 ? 0 : $1 }
+    let tuning = try Self.grid.tune(network, on: ids, countsUnknown: false)
+    for point in tuning.points {
+      #expect(!point.settings.countsUnknown)
+      #expect(abs(try loss(network, point.settings, ids) - point.nats) < 1e-2)
+    }
+    #expect(!tuning.settings.countsUnknown && tuning.settings.weight > 0)
+    #expect(try tuning.nats > Self.grid.tune(network, on: ids).nats)
+    // Of <unk> alone there is no cache at all.
+    let alone = try Self.grid.tune(network, on: Array(repeating: 0, count: 300), countsUnknown: false)
+    #expect(alone.settings.weight == 0 && abs(alone.nats - alone.networkNats) < 1e-6)
+  }
+
   @Test func onlySoMuchIsLookedAt() throws {
     let network = try model(RecurrentModelTests.shapes[0])
     let grid = NeuralCacheGrid(thetas: [0.4], windows: [20], mostPositions: 300)

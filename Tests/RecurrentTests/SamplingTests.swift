@@ -97,12 +97,17 @@ import Platform
   /// Time-major; inputs are the targets shifted by one, with `first` before the stream.
   @Test func windowsShiftByOne() {
     let ids: [UInt32] = [10, 11, 12, 13, 14, 15, 16, 17]
-    let batch = Batch(starts: [0, 4, 2], steps: 3, continues: false)
+    var batch = Batch(starts: [0, 4, 2], steps: 3, continues: false)
     let all = batch.window(0..<3, of: ids, first: 1)
     #expect(all.inputs == [1, 13, 11, 10, 14, 12, 11, 15, 13])
     #expect(all.targets == [10, 14, 12, 11, 15, 13, 12, 16, 14])
     let some = batch.window(1..<2, of: ids, first: 1)
     #expect(some.inputs == [13, 14, 15])
     #expect(some.targets == [14, 15, 16])
+    // What is not learnt is read all the same.
+    batch.unlearnt = 15
+    let others = batch.window(0..<3, of: ids, first: 1)
+    #expect(others.inputs == all.inputs)
+    #expect(others.targets == all.targets.map { $0 == 15 ? SoftmaxLoss.ignored : $0 })
   }
 }
