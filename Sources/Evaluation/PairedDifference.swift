@@ -27,9 +27,12 @@ public struct PairedDifference: Equatable, Sendable {
     pValue = Self.pValue(mean: error.mean, standardError: error.standardError)
   }
 
-  /// 2 (1 − Φ(|mean| / standard error)).
+  /// Nats a position that rounding may make of one and the same model: a mixture whose other parts have weight 0.
+  static let rounding = 1e-9
+
+  /// 2 (1 − Φ(|mean| / standard error)); 1 where the mean is no more than rounding makes.
   static func pValue(mean: Double, standardError: Double) -> Double {
-    if mean == 0 { return 1 }
+    if mean.magnitude <= rounding { return 1 }
     if standardError == 0 { return 0 }
     return erfc((mean / standardError).magnitude / 2.0.squareRoot())
   }

@@ -68,4 +68,12 @@ import Testing
     // −∞ − −∞ is no number.
     #expect(PairedDifference([-1, -.infinity], [-1, -.infinity]) == nil)
   }
+
+  /// What rounding makes of one model is no difference, however little it scatters.
+  @Test func roundingIsNoDifference() throws {
+    let a = (0..<1000).map { -Double($0 % 7) - 1 }
+    let paired = try #require(PairedDifference(a, a.map { $0 - 6e-12 }))
+    #expect(paired.pValue == 1)
+    #expect(try #require(PairedDifference(a, a.map { $0 - 1e-6 })).pValue < 1e-6)
+  }
 }
