@@ -19,8 +19,21 @@ extension Table {
       cells[key, default: [:]][model] = cell(row, value)
     }
     let shown = models.filter { model in cells.values.contains { $0[model] != nil } }
-    self.init(keys + shown.map { Column($0, title: $0, kind) })
+    self.init(keys + zip(shown, Self.abbreviated(shown)).map { Column($0, title: $1, kind) })
     for key in order { append(key + shown.map { cells[key]?[$0] ?? .none }) }
+  }
+}
+
+extension Table {
+  /// Names of models in this many columns of a terminal.
+  private static let widest = 18
+
+  /// Long names with "…" in their middle, as long as they are still told apart.
+  static func abbreviated(_ names: [String]) -> [String] {
+    let short = names.map { name in
+      name.count <= widest ? name : "\(name.prefix(widest / 2))…\(name.suffix(widest - widest / 2 - 1))"
+    }
+    return Set(short).count == names.count ? short : names
   }
 }
 

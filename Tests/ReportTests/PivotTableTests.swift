@@ -38,4 +38,10 @@ import Testing
       ])
     #expect(Table(pivoting: view, by: [.init("k")], models: [], value: "perplexity", as: .automatic).rows.isEmpty)
   }
+
+  @Test func longNamesAreShortenedWhileTheyCanBeToldApart() {
+    #expect(Table.abbreviated(["short", "modified-kneser-ney-5"]) == ["short", "modified-…er-ney-5"])
+    let alike = ["abcdefghi1jklmnopqrs", "abcdefghi2jklmnopqrs"]
+    #expect(Table.abbreviated(alike) == alike)
+  }
 }
