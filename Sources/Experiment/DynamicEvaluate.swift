@@ -8,7 +8,8 @@ internal import Report
 /// `lmctl compare --dynamic`: a stored network that goes on learning from the text it is scored on
 /// (``DynamicEvaluation``), its learning rate chosen on `valid`, ranked like any other model.
 ///
-/// Each split is scored from the trained weights on. `<unk>` is learnt only where training has it. There is no model to ask afterwards: what is stored are its scores.
+/// Each split is scored from the trained weights on. `<unk>` is learnt only where training has it. There is no model to ask
+/// afterwards: what is stored are its scores.
 public struct DynamicEvaluate {
   public var corpus: String?
   /// Nil where the corpus has only one model.

@@ -86,8 +86,8 @@ struct CacheSettings: Codable, Equatable {
 
   /// The cache as a model, from its artifact; nil where the settings are damaged.
   static func model(_ bytes: [UInt8], _ parts: [AnyLanguageModel]) -> CacheModel? {
-    guard let settings = try? JSONDecoder().decode(Self.self, from: Data(bytes)), parts.count == 1,
-      settings.window >= 1, settings.weight >= 0, settings.weight < 1
+    guard let settings = try? JSONDecoder().decode(Self.self, from: Data(bytes)), settings.method == "unigram-cache",
+      parts.count == 1, settings.window >= 1, settings.weight >= 0, settings.weight < 1
     else { return nil }
     let cache = UnigramCache(window: settings.window, weight: settings.weight, countsUnknown: settings.countsUnknown)
     return CacheModel(parts[0], cache)

@@ -129,9 +129,9 @@ struct NeuralCacheRecord: Codable, Equatable {
 
   /// The settings in an artifact; nil where they are damaged.
   static func settings(_ bytes: [UInt8]) -> NeuralCacheSettings? {
-    guard let record = try? JSONDecoder().decode(Self.self, from: Data(bytes)), record.parts.count == 1 else {
-      return nil
-    }
+    guard let record = try? JSONDecoder().decode(Self.self, from: Data(bytes)), record.method == "neural-cache",
+      record.parts.count == 1
+    else { return nil }
     let settings = NeuralCacheSettings(
       theta: record.theta, window: record.window, weight: record.weight, countsUnknown: record.countsUnknown ?? true)
     do { try settings.check() } catch { return nil }

@@ -9,7 +9,8 @@ public struct DynamicEvaluationSettings: Codable, Hashable, Sendable {
   /// Whether the places of `<unk>` are learnt from; otherwise they weigh nothing in a window's mean loss.
   ///
   /// For networks whose training text has it: others give it next to nothing, and one that learns it from the text it is
-  /// scored on looks brilliant for nothing but noticing that it occurs.
+  /// scored on looks brilliant for nothing but noticing that it occurs (tiny Shakespeare by white space: an LSTM's
+  /// perplexity 518 became 123, of which 455 is left; without `<unk>` it is the other that is better: 174 against 195).
   public var learnsUnknown: Bool
 
   public init(rate: Double, steps: Int = 20, clip: Double? = 1, learnsUnknown: Bool = true) {

@@ -9,7 +9,8 @@ public struct NeuralCacheSettings: Codable, Hashable, Sendable {
   /// Whether `<unk>` is looked back at; otherwise it is passed over, and the window reaches further back.
   ///
   /// For networks whose training text has it: others give it next to nothing, and a cache that counts it looks brilliant
-  /// for nothing but noticing that it occurs.
+  /// for nothing but noticing that it occurs (tiny Shakespeare by white space: an LSTM's perplexity 518 became 137, of which
+  /// 481 is left; without `<unk>` it is the other that is better: 189 against 202).
   public var countsUnknown: Bool
 
   /// Tokens that a cache may look back over: each takes as many numbers as the network has units.

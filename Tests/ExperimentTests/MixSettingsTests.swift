@@ -65,6 +65,17 @@ import Testing
     #expect(CombinedPart.parts(in: text(1) + Array(repeating: UInt8(ascii: " "), count: 1 << 20)) == nil)
   }
 
+  /// A neural cache says all that a unigram cache does, and is another model.
+  @Test func settingsOfAnotherCacheAreRefused() {
+    for (method, isOne) in [("unigram-cache", true), ("neural-cache", false)] {
+      let text = """
+        {"method": "\(method)", "parts": [{"model": "a", "sha256": "", "weight": 1}], "window": 5, "weight": 0.5, \
+        "windows": [], "counts_unknown": true, "tuned_on": 1}
+        """
+      #expect((CacheSettings.model(Array(text.utf8), [models[0]]) != nil) == isOne)
+    }
+  }
+
   @Test(arguments: [(0, 0.5), (-3, 0.5), (5, 1), (5, -0.1)]) func badCaches(window: Int, weight: Double) {
     let text = """
       {"method": "unigram-cache", "parts": [{"model": "a", "sha256": "", "weight": 1}], "window": \(window), \

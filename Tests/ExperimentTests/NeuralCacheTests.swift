@@ -79,7 +79,7 @@ import Testing
       let bench = Workbench(database: fixture.bench.database, threads: 2, arguments: ["test"]) { event in
         if case .note(let text) = event { notes.append(text) }
       }
-      let name = try NeuralCache(corpus: corpus, model: network, grid: NeuralCacheGrid(windows: [10]))(bench)
+      let name = try NeuralCache(corpus: corpus, model: network, grid: NeuralCacheGrid(windows: [10, 50]))(bench)
       #expect(notes.contains { $0.hasSuffix("; <unk>, which is never in train, is left out of it") } == !counts)
       let ledger = try bench.openForReading()
       let stored = try StoredModel(name, of: StoredCorpus(corpus, in: ledger), in: ledger, bench)
@@ -193,6 +193,9 @@ import Testing
       #expect(NeuralCacheRecord.settings(try text(theta, window, weight)) == nil, "\(theta) \(window) \(weight)")
     }
     #expect(NeuralCacheRecord.settings(try text("1", "9", "0.1", parts: 2)) == nil)
+    let unigram = String(decoding: try text("1", "9", "0.1"), as: UTF8.self)
+      .replacingOccurrences(of: "neural-cache", with: "unigram-cache")
+    #expect(NeuralCacheRecord.settings(Array(unigram.utf8)) == nil, "those of another cache")
     // Whether <unk> counts may be left unsaid, but not said in another way.
     for (unknown, counts) in [("true", true), ("false", false), ("null", true), ("0", nil), ("\"no\"", nil)] {
       let bytes = try text("1", "9", #"0.1,"counts_unknown":\#(unknown)"#)
