@@ -24,11 +24,11 @@ enum PageMixtures {
     }
   }
 
-  /// Each part has the colour that it has in the charts, if all of them are there; else colours of their own.
+  /// Each part has the colour that it has in the charts; what is not there, such as a cache, has one that no other part has.
   private static func styles(of mixture: PageMixture, _ models: ChartedModels) -> [Int] {
-    let charted = mixture.parts.compactMap { models.style(of: $0.name) }
-    return charted.count == mixture.parts.count && Set(charted).count == charted.count
-      ? charted : mixture.parts.indices.map { $0 % ChartMark.kinds }
+    let charted = mixture.parts.map { models.style(of: $0.name) }
+    var free = (0..<ChartMark.kinds).filter { !charted.contains($0) }[...]
+    return charted.enumerated().map { index, style in style ?? free.popFirst() ?? index % ChartMark.kinds }
   }
 
   /// Shares of one line; weights that are none (below zero, or not of one sum) are only told.

@@ -24,7 +24,7 @@ enum PageStyle {
     html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
     body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,
     "Noto Sans","Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-    main,footer,body>.note,.empty{max-width:1160px;margin:0 auto;padding:0 32px}
+    main,footer,body>.note,.empty{max-width:1320px;margin:0 auto;padding:0 32px}
     main{padding-top:56px;padding-bottom:24px}
     main+main{border-top:1px solid var(--rule)}
     footer{padding-top:20px;padding-bottom:48px;color:var(--soft);font-size:13px;border-top:1px solid var(--rule)}
