@@ -46,7 +46,7 @@ public struct Cache {
       let begun = clock.now
       bench.progress(.stage("window and weight of \(name)"))
       let arrays = try parts.logProbabilities(valid, bench)
-      let countsUnknown = corpus.splits.contains { $0.name == .train && $0.oov > 0 }
+      let countsUnknown = corpus.trainingHasUnknown
       let ids = try corpus.ids(.valid)
       guard let cache = UnigramCache.tune(arrays[0], ids, windows: windows, countsUnknown: countsUnknown) else {
         throw ExperimentError.noValidation(corpus: corpus.record.name, option: "--cache")

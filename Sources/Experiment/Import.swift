@@ -91,7 +91,7 @@ extension Import {
   /// Spread evenly, what is left over makes nothing more probable than a word that was seen. Where `<unk>` was seen itself,
   /// the rules hardly differ.
   private static func unseen(of model: BackoffModel, _ corpus: StoredCorpus) -> Unseen {
-    if corpus.splits.contains(where: { $0.name == .train && $0.oov > 0 }) { return .uniform }
+    if corpus.trainingHasUnknown { return .uniform }
     let unigrams = model.levels[0].logProbabilities
     let unknown = unigrams[Int(SpecialID.unknown)]
     let least = unigrams[..<model.vocabularySize].dropFirst().min() ?? unknown

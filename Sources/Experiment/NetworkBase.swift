@@ -45,7 +45,7 @@ struct NetworkBase {
 
   /// Whether the network can have learnt `<unk>`. Where it cannot, what goes on learning from the text to be scored must not
   /// either: it would be ranked first for noticing that `<unk>` occurs.
-  var trainingHasUnknown: Bool { corpus.splits.contains { $0.name == .train && $0.oov > 0 } }
+  var trainingHasUnknown: Bool { corpus.trainingHasUnknown }
 
   /// The network as an artifact names it, with its share.
   func part(weight: Double) throws -> CombinedPart {

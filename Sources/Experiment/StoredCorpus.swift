@@ -32,6 +32,9 @@ struct StoredCorpus {
   /// The id that ends a segment, or nil without segments.
   var endOfSegment: UInt32? { vocabulary.endOfSegment }
 
+  /// Whether `<unk>` occurs in `train`, so that models are taught it.
+  var trainingHasUnknown: Bool { splits.contains { $0.name == .train && $0.oov > 0 } }
+
   /// A token for display; `<bos>` for the id beyond the vocabulary. Its bytes are part of the identity, the text that is
   /// stored beside them is not.
   func shown(_ id: UInt32) -> String {
