@@ -9,9 +9,10 @@ public struct PairedDifference: Equatable, Sendable {
   public let difference: BootstrapError
   /// How often a difference at least so large, either way, would come about if there were none.
   ///
-  /// From z = mean / standard error by the normal distribution, which the mean of thousands of positions follows closely:
-  /// counting resamples beyond zero could tell nothing below 1 / resamples, and many pairs are compared at once
-  /// (``Holm``), which takes smaller values than that. 1 where the two are the same at each position.
+  /// From t = mean / standard error by Student's distribution, with as many degrees of freedom as there are blocks, less
+  /// one; of many blocks that is the normal distribution. Counting resamples beyond zero could tell nothing below
+  /// 1 / resamples, and many pairs are compared at once (``Holm``), which takes smaller values than that. 1 where the two
+  /// are the same at each position, and where a constant difference stands at too few positions to be told from chance.
   public let pValue: Double
 
   /// - Parameters:
@@ -24,16 +25,19 @@ public struct PairedDifference: Equatable, Sendable {
       return nil
     }
     difference = error
-    pValue = Self.pValue(mean: error.mean, standardError: error.standardError)
+    pValue = Self.pValue(mean: error.mean, standardError: error.standardError, blocks: a.count / error.block)
   }
 
   /// Nats a position that rounding may make of one and the same model: a mixture whose other parts have weight 0.
   static let rounding = 1e-9
 
-  /// 2 (1 − Φ(|mean| / standard error)); 1 where the mean is no more than rounding makes.
-  static func pValue(mean: Double, standardError: Double) -> Double {
-    if mean.magnitude <= rounding { return 1 }
-    if standardError == 0 { return 0 }
-    return erfc((mean / standardError).magnitude / 2.0.squareRoot())
+  /// Of so many blocks a difference that does not scatter at all is believed.
+  private static let fewBlocks = 30
+
+  /// 2 P(T > |mean| / standard error); 1 where the mean is no more than rounding makes.
+  static func pValue(mean: Double, standardError: Double, blocks: Int) -> Double {
+    if mean.magnitude <= rounding || blocks < 2 { return 1 }
+    if standardError == 0 { return blocks < fewBlocks ? 1 : 0 }
+    return StudentT.twoSided((mean / standardError).magnitude, degreesOfFreedom: blocks - 1)
   }
 }

@@ -6,6 +6,8 @@ public enum CompareError: Failure, Equatable {
   case emptySplit(split: String, corpus: String)
   case fractionTooSmall(percent: Double, corpus: String)
   case notScored(model: String, split: String)
+  /// N-grams of a text that are counted in memory, and do not fit.
+  case trainTooLarge(option: String, corpus: String, positions: Int)
   /// Models that have no figures for one and the same stream.
   case otherStreams(models: [String], split: String)
 
@@ -14,6 +16,7 @@ public enum CompareError: Failure, Equatable {
     case .nothingToRetrain, .notScored: .noInput
     case .emptySplit, .otherStreams: .data
     case .fractionTooSmall: .usage
+    case .trainTooLarge: .unavailable
     }
   }
 
@@ -27,6 +30,11 @@ public enum CompareError: Failure, Equatable {
       "\(percent) % of the split 'train' of '\(corpus)' is not one segment; give --fractions greater ones"
     case .notScored(let model, let split):
       "'\(model)' has no scores on '\(split)'; models are scored on valid and test when they are made: make it again"
+    case .trainTooLarge(let option, let corpus, let positions):
+      """
+      \(option) counts the n-grams of the \(positions) positions of '\(corpus)' in memory, and less than that is free; \
+      close other programs, or compare on a corpus made with --max-tokens
+      """
     case .otherStreams(let models, let split):
       """
       \(models.map { "'\($0)'" }.joined(separator: ", ")) were not scored on the same stream of '\(split)'; make them \

@@ -34,7 +34,10 @@ public struct DataCurves {
     let counter = TrainingCounter(
       order: highest, estimates: true, settings: NGramSettings(), memory: nil, temporary: nil, bench: bench)
     let (corpus, train) = try StoredCorpus.forTraining(record.name, in: ledger, bench, loads: counter.fits)
-    guard let train else { throw ExperimentError.tooLarge(what: "--fractions on \(record.name)") }
+    guard let train else {
+      let positions = corpus.positions(of: .train) ?? 0
+      throw CompareError.trainTooLarge(option: "--fractions", corpus: record.name, positions: positions)
+    }
     let (ids, valid) = (try corpus.ids(split), try corpus.ids(.valid))
     guard !ids.isEmpty else { throw CompareError.emptySplit(split: split.rawValue, corpus: record.name) }
     if valid.isEmpty, models.contains(where: { $0.settings.needsValidation }) {
@@ -58,15 +61,18 @@ public struct DataCurves {
           let trainer = NGramTrainer(
             corpus: corpus, counts: counts, counting: counting, valid: valid, settings: stored.settings, ledger: ledger,
             run: run, bench: bench)
-          let logProbabilities = try trainer.scorer(stored.variant)(ids)
+          let scorer = try trainer.scorer(stored.variant)
+          let training = counting + (clock.now - begun).seconds
+          let logProbabilities = try scorer(ids)
           let score = Score(logProbabilities, of: ids, hasEOS: corpus.record.hasEOS, characters: 0, bytes: 0)
           points.append(
             DataPointRecord(
               modelID: model.id, split: split, percent: percent, positions: part.count, scored: score.scored,
-              nats: score.nats, perplexity: score.perplexity, seconds: counting + (clock.now - begun).seconds))
+              nats: score.nats, perplexity: score.perplexity, seconds: training))
         }
+        // Percent by percent: what is done is not lost with what is not.
+        try bench.patiently { try ledger.add(dataPoints: points.filter { $0.percent == percent }) }
       }
-      try bench.patiently { try ledger.add(dataPoints: points) }
       return points
     }
   }

@@ -25,7 +25,7 @@ public struct Differ {
       guard let score = try ledger.scores(of: model).first(where: { $0.split == split }) else {
         throw CompareError.notScored(model: name, split: split.rawValue)
       }
-      guard score.scored == ids.count else {
+      guard corpus.isOwn(score), score.scored == ids.count else {
         throw CompareError.otherStreams(models: [models.0, models.1], split: split.rawValue)
       }
       return try ledger.logProbabilities(score)

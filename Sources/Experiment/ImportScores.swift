@@ -39,7 +39,7 @@ public struct ImportScores {
       throw CompareError.emptySplit(split: split.rawValue, corpus: corpus.record.name)
     }
     let standing = try ledger.models(of: corpus.record).first { $0.name == name }
-    let isJoined = try !replaces && standing.map { try joins($0, ledger) } ?? false
+    let isJoined = try standing.map { try joins($0, ledger) } ?? false
     let ids = try corpus.ids(split.name)
     bench.progress(.stage("reading \(shownFile)"))
     let read = try LogProbabilityFile(file, count: ids.count, maxExpanded: maxExpanded, bench)
@@ -57,8 +57,9 @@ public struct ImportScores {
     }
   }
 
-  /// Whether the scores join those that stand under the name.
+  /// Whether the scores join those that stand under the name: of another split, or in place of the split's own.
   private func joins(_ model: ModelRecord, _ ledger: Ledger) throws -> Bool {
+    if replaces { return model.kind == Self.kind }
     guard model.kind == Self.kind, try !ledger.scores(of: model).contains(where: { $0.split == split }) else {
       throw ImportScoresError.nameTaken(name: name, kind: model.kind)
     }

@@ -24,7 +24,12 @@ public struct RunAll {
     for train in try missing(bench) { try train(bench) }
     let comparison = try Compare(corpus: tokenize.name, split: .test)(bench)
     if let page, !comparison.rows.isEmpty {
-      try Where(corpus: tokenize.name, split: .test)(bench)
+      do {
+        try Where(corpus: tokenize.name, split: .test)(bench)
+      } catch let error as CompareError {
+        // The page goes without it; everything else stands.
+        bench.progress(.warning("\(error)"))
+      }
       let bytes = try WritePage(corpus: tokenize.name, split: .test, path: page)(bench)
       bench.progress(.note("\(page): the report, \(Figures.bytes(bytes)), to be opened in a browser"))
     }

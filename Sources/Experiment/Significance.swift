@@ -25,6 +25,11 @@ struct Significance {
       guard let score = try ledger.scores(of: model).first(where: { $0.split == split }), score.nats != nil,
         score.scored > 1
       else { continue }
+      // What the row says of its array is not believed: sizes are reckoned with it.
+      guard try ledger.artifact(score.artifactID).bytes == score.scored.multipliedReportingOverflow(by: 8).partialValue
+      else {
+        throw ExperimentError.inconsistent("the scores of '\(model.name)' on '\(split.rawValue)'")
+      }
       work.scores.append((model, score))
     }
     let hasError = Set(try ledger.scoreErrors(of: corpus, split: split).map(\.modelID))

@@ -64,6 +64,11 @@ struct StoredCorpus {
     return (corpus, train)
   }
 
+  /// Whether a score is of the stream that the split has now.
+  func isOwn(_ score: ScoreRecord) -> Bool {
+    splits.contains { $0.name == score.split && $0.streamSHA256 == score.streamSHA256 && $0.scored == score.scored }
+  }
+
   /// How many there are in a split; nil where the corpus has no such split.
   func positions(of name: SplitName) -> Int? { splits.first { $0.name == name }?.scored }
 

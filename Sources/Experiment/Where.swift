@@ -22,15 +22,22 @@ public struct Where {
       order: StreamFeatures.longestNGram, estimates: false, settings: NGramSettings(), memory: nil, temporary: nil,
       bench: bench)
     let (corpus, train) = try StoredCorpus.forTraining(record.name, in: ledger, bench, loads: counter.fits)
-    guard let train else { throw ExperimentError.tooLarge(what: "--where on \(record.name)") }
+    guard let train else {
+      let positions = corpus.positions(of: .train) ?? 0
+      throw CompareError.trainTooLarge(option: "--where", corpus: record.name, positions: positions)
+    }
     let ids = try corpus.ids(split)
     guard !ids.isEmpty else { throw CompareError.emptySplit(split: split.rawValue, corpus: record.name) }
-    guard case .inMemory(let trie) = try counter(corpus, train) else { return [] }
-    let features = StreamFeatures(ids, of: corpus, train: trie, threads: bench.threads)
+    let grams = try TrieCounter(
+      order: StreamFeatures.longestNGram, vocabularySize: corpus.record.vocabularySize,
+      endOfSegment: corpus.endOfSegment, threads: bench.threads
+    ).count(train)
+    let features = StreamFeatures(ids, of: corpus, train: grams, threads: bench.threads)
     var rows: [BreakdownRecord] = []
     for model in try ledger.models(of: record) {
-      guard let score = try ledger.scores(of: model).first(where: { $0.split == split }), score.scored == ids.count
-      else { continue }
+      guard let score = try ledger.scores(of: model).first(where: { $0.split == split }), corpus.isOwn(score) else {
+        continue
+      }
       bench.progress(.stage("where \(model.name) is good"))
       let logProbabilities = try ledger.logProbabilities(score)
       for (dimension, bins) in features.dimensions {

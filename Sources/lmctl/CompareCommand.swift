@@ -2,6 +2,7 @@ public import ArgumentParser
 import Experiment
 import Foundation
 public import Ledger
+import Platform
 import Report
 
 extension SplitName: ExpressibleByArgument {}
@@ -17,7 +18,7 @@ struct CompareCommand: ParsableCommand {
 
       --mix, --cache, --neural-cache, --dynamic and --import add models of their own to the table; weights, windows and \
       rates are chosen on valid. --where, --horizon, --fractions, --differ and --pairs print another table under it (with a \
-      --format for programs: that table alone). --html writes all of it as one page.
+      --format for programs: that table alone, of --differ that of the types). --html writes all of it as one page.
 
       Examples:
         lmctl compare
@@ -60,6 +61,8 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let bench = common.bench()
+    // A file that cannot be made is found out before the work.
+    if let html { _ = try WholeFile(html, keeping: common.databaseFiles) }
     try making.make(corpus: corpus, split: split, bench)
     let format = try formats.chosen(json: common.json)
     let comparison = try Compare(corpus: corpus, split: split)(bench)

@@ -106,7 +106,7 @@ struct CompareSections: ParsableArguments {
     _ rows: [LeaderboardRow], corpus: String?, split: SplitName, _ bench: Workbench
   ) throws -> [(title: String, table: Table)] {
     let ledger = try bench.openForReading()
-    let name = try ledger.corpus(named: rows.count == 0 ? corpus : corpus ?? rows[0].corpus).name
+    let name = try ledger.corpus(named: rows.isEmpty ? corpus : corpus ?? rows[0].corpus).name
     let ranked = rows.filter { $0.corpus == name }.map(\.model)
     let models = Array(ranked.prefix(Self.mostModels))
     let leftOut = ranked.count > models.count ? "; the best \(models.count) of \(ranked.count) models" : ""

@@ -3,6 +3,7 @@ import Corpus
 import Experiment
 import Foundation
 import Ledger
+import Platform
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -56,7 +57,10 @@ struct RunCommand: ParsableCommand {
         replaces: replacing.replace, vocabulary: options.vocabularyFrom),
       ngrams: TrainNGrams(corpus: name, orders: [1, 2, 3], alphas: [.value(1)]),
       network: TrainNetwork(corpus: name, embedding: 128, hidden: 128, training: try training.settings))
-    recipe.page = html ?? common.databaseFiles[0].replacing(/\.[^.\/]*$/, with: "") + ".html"
+    let page = html ?? common.databaseFiles[0].replacing(/\.[^.\/]*$/, with: "") + ".html"
+    // A file that cannot be made is found out before the work.
+    _ = try WholeFile(page, keeping: common.databaseFiles)
+    recipe.page = page
     try CompareCommand.show(
       try recipe(common.bench()), as: try formats.chosen(json: common.json), csvSafe: formats.csvSafe)
   }

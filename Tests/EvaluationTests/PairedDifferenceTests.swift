@@ -11,7 +11,7 @@ import Testing
   ])
   func agreesWithTheNormalDistribution(z: Double, expected: Double) {
     for sign in [-1.0, 1] {
-      #expect(abs(PairedDifference.pValue(mean: sign * z * 3, standardError: 3) / expected - 1) < 1e-12)
+      #expect(abs(PairedDifference.pValue(mean: sign * z * 3, standardError: 3, blocks: 100_000) / expected - 1) < 1e-12)
     }
   }
 
@@ -75,5 +75,14 @@ import Testing
     let paired = try #require(PairedDifference(a, a.map { $0 - 6e-12 }))
     #expect(paired.pValue == 1)
     #expect(try #require(PairedDifference(a, a.map { $0 - 1e-6 })).pValue < 1e-6)
+  }
+
+  /// Few positions prove little: Student's t, and no certainty from two that agree.
+  @Test func fewBlocks() throws {
+    #expect(try #require(PairedDifference([-1, -2], [-2, -3])).pValue == 1)
+    #expect(PairedDifference.pValue(mean: 2, standardError: 1, blocks: 1) == 1)
+    let few = PairedDifference.pValue(mean: 2, standardError: 1, blocks: 5)
+    #expect(abs(few - 0.1161165235168156) < 1e-12)
+    #expect(few > PairedDifference.pValue(mean: 2, standardError: 1, blocks: 1000))
   }
 }
