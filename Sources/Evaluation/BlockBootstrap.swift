@@ -59,7 +59,7 @@ public struct BlockBootstrap: Equatable, Sendable {
   ///
   /// Blocks that are longer than they need be make the error no less right, only less certain, by a part of the order of
   /// √(block / n): 0.6 % there. A million single positions drawn a thousand times would cost a minute for it.
-  static func length(_ series: [Double]) -> Int {
+  public static func length(_ series: [Double]) -> Int {
     max(BlockLength.optimal(series), (series.count + mostBlocks - 1) / mostBlocks)
   }
 

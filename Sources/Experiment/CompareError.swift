@@ -8,6 +8,8 @@ public enum CompareError: Failure, Equatable {
   case notScored(model: String, split: String)
   /// N-grams of a text that are counted in memory, and do not fit.
   case trainTooLarge(option: String, corpus: String, positions: Int)
+  /// What was trained, or imported whole, under a name that is to be replaced.
+  case wasTrained(model: String, kind: String)
   /// Models that have no figures for one and the same stream.
   case otherStreams(models: [String], split: String)
 
@@ -17,6 +19,7 @@ public enum CompareError: Failure, Equatable {
     case .emptySplit, .otherStreams: .data
     case .fractionTooSmall: .usage
     case .trainTooLarge: .unavailable
+    case .wasTrained: .cannotCreate
     }
   }
 
@@ -34,6 +37,11 @@ public enum CompareError: Failure, Equatable {
       """
       \(option) counts the n-grams of the \(positions) positions of '\(corpus)' in memory, and less than that is free; \
       close other programs, or compare on a corpus made with --max-tokens
+      """
+    case .wasTrained(let model, let kind):
+      """
+      '\(model)' is a model of kind \(kind) that training made, and --replace would throw it away; give another name, or \
+      'lmctl remove' it first
       """
     case .otherStreams(let models, let split):
       """

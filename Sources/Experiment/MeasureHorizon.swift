@@ -94,6 +94,9 @@ public struct MeasureHorizon {
     } catch let error as StoredModelError where models.isEmpty {
       bench.progress(.note("\(record.name) is left out: \(error)"))
       return nil
+    } catch LedgerError.noModel where models.isEmpty {
+      bench.progress(.note("\(record.name) is left out: what it is made of is not there any more"))
+      return nil
     }
   }
 

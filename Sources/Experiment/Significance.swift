@@ -33,7 +33,9 @@ struct Significance {
       work.scores.append((model, score))
     }
     let hasError = Set(try ledger.scoreErrors(of: corpus, split: split).map(\.modelID))
-    work.errors = work.scores.indices.filter { !hasError.contains(work.scores[$0].model.id) }
+    // Errors of a stream are of blocks of one length: where one is missing, all are worked out.
+    let isMissing = work.scores.contains { !hasError.contains($0.model.id) }
+    work.errors = isMissing ? Array(work.scores.indices) : []
     let known = Set(try ledger.differences(of: corpus, split: split).map { [$0.modelA, $0.modelB] })
     for (a, first) in work.scores.enumerated() where first.model.isNormalized {
       for (b, second) in work.scores.enumerated() where second.model.isNormalized {
@@ -60,8 +62,12 @@ struct Significance {
       arrays[index] = try ledger.logProbabilities(work.scores[index].score)
     }
     let read = arrays
+    // What is hard for one model is hard for all: the longest block that one of them asks for is the stream's.
+    let blocks = inParallel(work.errors.count, threads: bench.threads) { job in
+      BlockBootstrap.length(read[work.errors[job]] ?? [])
+    }
     let errors = inParallel(work.errors.count, threads: bench.threads) { job in
-      error(of: work.scores[work.errors[job]].model, read[work.errors[job]] ?? [])
+      error(of: work.scores[work.errors[job]].model, read[work.errors[job]] ?? [], block: blocks.max() ?? 1)
     }
     let differences = inParallel(work.pairs.count, threads: bench.threads) { job in
       let (a, b) = work.pairs[job]
@@ -73,8 +79,8 @@ struct Significance {
     }
   }
 
-  private func error(of model: ModelRecord, _ logProbabilities: [Double]) -> ScoreErrorRecord? {
-    bootstrap.error(of: logProbabilities.map { -$0 }).map { error in
+  private func error(of model: ModelRecord, _ logProbabilities: [Double], block: Int) -> ScoreErrorRecord? {
+    bootstrap.error(of: logProbabilities.map { -$0 }, block: block).map { error in
       ScoreErrorRecord(
         modelID: model.id, split: split, standardError: error.standardError, low: error.low, high: error.high,
         block: error.block, resamples: error.resamples, seed: Int(clamping: error.seed))

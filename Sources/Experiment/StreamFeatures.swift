@@ -25,7 +25,10 @@ struct StreamFeatures {
     ]
     if let end { dimensions.append((name: "position", bins: Breakdown.byPosition(ids, endOfSegment: end))) }
     let lengths = Self.longestNGrams(ids, in: train, threads: threads)
-    dimensions.append((name: "history", bins: Breakdown.byHistory(lengths: lengths)))
+    let history = Breakdown.byHistory(lengths: lengths)
+    // What is not looked for may be longer.
+    let labels = history.labels.map { $0 == "\(Self.longestNGram)-gram" ? "≥ \($0)" : $0 }
+    dimensions.append((name: "history", bins: Breakdown.Bins(places: history.places, labels: labels)))
     dimensions.append((name: "kind", bins: Self.kinds(ids, of: corpus)))
     self.dimensions = dimensions
   }

@@ -97,7 +97,10 @@ struct CompareCommand: ParsableCommand {
     case .json, .jsonl, .csv, .tsv:
       Console.write(try LeaderboardTable.table(comparison.rows), as: format, csvSafe: csvSafe)
     }
-    if comparison.rows.isEmpty { Console.error("nothing is scored here yet: 'lmctl ngram' and 'lmctl train-rnn' do") }
+    if comparison.rows.isEmpty {
+      Console.error(
+        "nothing is scored here yet: 'lmctl ngram' and 'lmctl train-rnn' do, on valid and test where these have text")
+    }
   }
 
   /// The rows of some models on every split.

@@ -83,16 +83,22 @@ struct CompareMaking: ParsableArguments {
   func make(corpus: String?, split: SplitName, _ bench: Workbench) throws {
     let replaces = replacing.replace
     for one in imports {
+      try StandingModels(corpus: corpus, replaces: replaces).checkReplaceable(one.name, bench)
       try ImportScores(name: one.name, file: one.file, corpus: corpus, split: split, replaces: replaces)(bench)
     }
-    for model in cache { try Cache(corpus: corpus, model: model, name: name, replaces: replaces)(bench) }
-    for model in neuralCache {
+    let standing = StandingModels(corpus: corpus, replaces: replaces)
+    for model in cache where try !standing.has(name ?? "\(model)+cache", madeOf: [model], bench) {
+      try Cache(corpus: corpus, model: model, name: name, replaces: replaces)(bench)
+    }
+    for model in neuralCache where try !standing.has(name ?? "\(model)+neural-cache", madeOf: [model], bench) {
       try NeuralCache(corpus: corpus, model: model, name: name, replaces: replaces)(bench)
     }
-    for model in dynamic {
+    for model in dynamic where try !standing.has(name ?? "\(model)+dynamic", madeOf: [model], bench) {
       try DynamicEvaluate(corpus: corpus, model: model, name: name, replaces: replaces)(bench)
     }
     for models in mix {
+      let own = models.joined(separator: "+") + (logLinear ? "-log-linear" : "")
+      if try standing.has(name ?? own, madeOf: models, bench) { continue }
       try Mix(
         corpus: corpus, models: models, method: logLinear ? .logLinear : .linear, name: name, replaces: replaces)(bench)
     }

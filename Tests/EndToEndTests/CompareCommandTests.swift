@@ -39,7 +39,11 @@ import Testing
       #expect(made.output.contains(",\(name),"))
     }
     let again = try work.lmctl("compare", "--mix", "witten-bell-3,net")
-    #expect(again.status == 73 && again.errors.contains("--replace"))
+    #expect(again.status == 0 && again.errors.contains("witten-bell-3+net stands"))
+    let other = try work.lmctl("compare", "--mix", "witten-bell-1,net", "--name", "witten-bell-3+net")
+    #expect(other.status == 73 && other.errors.contains("--replace"))
+    let trained = try work.lmctl("compare", "--mix", "witten-bell-1,witten-bell-3", "--name", "net", "--replace")
+    #expect(trained.status == 73 && trained.errors.contains("lmctl remove"))
     #expect(try work.lmctl("compare", "--mix", "witten-bell-3,net", "--replace", "--quiet").status == 0)
     let named = try work.lmctl(
       "compare", "--mix", "witten-bell-3,witten-bell-1", "--log-linear", "--name", "product", "--json")

@@ -10,11 +10,12 @@ import Testing
       .nothingToRetrain(corpus: "m"), .emptySplit(split: "test", corpus: "m"),
       .fractionTooSmall(percent: 0.5, corpus: "m"), .notScored(model: "m", split: "test"),
       .otherStreams(models: ["m", "n"], split: "test"), .trainTooLarge(option: "--where", corpus: "m", positions: 7),
+      .wasTrained(model: "m", kind: "rnn"),
     ]
     for error in errors {
       #expect(error.description.contains("'m'") && !error.description.contains("\n"))
       #expect(error.description.contains(";") || error.description.contains(","))
     }
-    #expect(errors.map(\.exitCode.rawValue) == [66, 65, 64, 66, 65, 69])
+    #expect(errors.map(\.exitCode.rawValue) == [66, 65, 64, 66, 65, 69, 73])
   }
 }

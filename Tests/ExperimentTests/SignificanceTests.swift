@@ -25,6 +25,9 @@ import Testing
     try significance(try significance.work(in: ledger), in: ledger, fixture.bench)
     let all = try ledger.differences(of: corpus, split: .test)
     #expect(all.count == 6 && differences.allSatisfy(all.contains))
+    // One length of blocks for the errors of a stream.
+    let errors = try ledger.scoreErrors(of: corpus, split: .test)
+    #expect(errors.count == 4 && Set(errors.map(\.block)).count == 1)
   }
 
   /// What is stored is what the arrays say: the mean difference is that of the scores.
