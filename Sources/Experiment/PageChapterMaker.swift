@@ -27,10 +27,13 @@ struct PageChapterMaker {
   /// The models that charts show, the best first.
   var charted: [ModelRecord] { Array(measured.prefix(ChartedModels.most)) }
 
-  /// All that have a perplexity, the best first.
+  /// All that have a perplexity, the lowest first; those that are not ranked come last, as charts have them.
   var measured: [ModelRecord] {
     let named = Dictionary(models.values.map { ($0.name, $0) }) { first, _ in first }
-    return shown.filter { $0.perplexity != nil }.compactMap { named[$0.model] }
+    let order = shown.enumerated().compactMap { index, row in
+      row.perplexity.map { (row.place == nil ? 1 : 0, $0, index) }
+    }
+    return order.sorted { $0 < $1 }.compactMap { named[shown[$0.2].model] }
   }
 
   func chapter(passageLength: Int, _ bench: Workbench) throws -> PageChapter {
@@ -70,6 +73,7 @@ struct PageChapterMaker {
     }
     model.context = row.context
     model.unseen = row.unseen
+    model.stream = row.stream
     model.isNormalized = row.isNormalized
     model.zeroAt = row.zeroAt
     model.parameters = row.parameters

@@ -21,8 +21,11 @@ struct LeaderboardNotes {
 
   /// Whether each model is really better than the next one on the list.
   private var neighbours: String? {
-    let tested = rules.flatMap { rule -> [(names: String, isSignificant: Bool)] in
-      let ranked = rows.filter { $0.place != nil && ($0.unseen ?? "uniform") == rule }
+    let leaders = rows.reduce(into: [LeaderboardRow]()) { leaders, row in
+      if row.place != nil, !leaders.contains(where: { Self.rankTogether($0, row) }) { leaders.append(row) }
+    }
+    let tested = leaders.flatMap { leader -> [(names: String, isSignificant: Bool)] in
+      let ranked = rows.filter { $0.place != nil && Self.rankTogether($0, leader) }
       return zip(ranked, ranked.dropFirst()).compactMap { upper, lower in
         let pair = pairs.first { pair in
           pair.better == upper.model && pair.worse == lower.model
@@ -54,10 +57,19 @@ struct LeaderboardNotes {
   }
 
   private var context: String? {
-    guard let winner = rows.first(where: { $0.place == 1 }), winner.context == "stream",
-      rows.contains(where: { $0.context == "segment" })
-    else { return nil }
-    return "\(Figures.safe(winner.model)) read across segments; models of context 'segment' start anew at each."
+    // Each rule for unseen words has a first place: the winner is whichever read more than those that it ranks with.
+    let winners = rows.filter { winner in
+      winner.place == 1 && winner.context == "stream"
+        && rows.contains { $0.context == "segment" && $0.place != nil && Self.rankTogether(winner, $0) }
+    }
+    if winners.isEmpty { return nil }
+    let names = Self.listed(winners.map { Figures.safe($0.model) })
+    return "\(names) read across segments; models of context 'segment' start anew at each."
+  }
+
+  /// As the view `leaderboard` ranks: one stream, one rule for unseen words.
+  private static func rankTogether(_ a: LeaderboardRow, _ b: LeaderboardRow) -> Bool {
+    a.stream == b.stream && (a.unseen ?? "uniform") == (b.unseen ?? "uniform")
   }
 
   private var zeros: String? {

@@ -65,6 +65,22 @@ import Testing
     #expect(many.contains("m7 and m8; and 31 more") && !many.contains("m9"))
   }
 
+  /// The first place of any rule may have read across segments; it is said where others of its rule did not.
+  @Test func whoReadAcrossSegments() throws {
+    func row(_ name: String, _ place: Int, _ context: String, _ unseen: String) throws -> LeaderboardRow {
+      try leaderboardRow(
+        #""place": \#(place), "model": "\#(name)", "kind": "ngram", "context": "\#(context)", "perplexity": 9, "unseen": "\#(unseen)""#,
+        oov: 0)
+    }
+    let apart = try row("a", 1, "segment", "leftover")
+    let net = try row("net", 1, "stream", "uniform")
+    #expect(
+      try LeaderboardNotes([apart, net, row("kn", 2, "segment", "uniform")], nil, []).lines.contains {
+        $0.hasPrefix("net read across segments;")
+      })
+    #expect(!LeaderboardNotes([apart, net], nil, []).lines.contains { $0.contains("across segments") })
+  }
+
   @Test func whereAModelGaveNothing() throws {
     let rows = try (0..<2).map { index in
       try leaderboardRow(

@@ -3,13 +3,13 @@ public struct ChartedModels {
   /// How many that is at most.
   public static let most = ChartMark.kinds
 
-  /// In the order of the leaderboard.
+  /// The lowest perplexity first.
   let names: [String]
   /// Of all that charts could show.
   private let all: Int
 
   init(_ chapter: PageChapter) {
-    let ranked = chapter.models.filter { $0.perplexity != nil }.map(\.name)
+    let ranked = chapter.measured.map(\.name)
     names = Array(ranked.prefix(ChartMark.kinds))
     all = ranked.count
   }

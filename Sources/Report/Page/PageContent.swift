@@ -70,6 +70,8 @@ public struct PageModel: Equatable, Sendable {
   public var context = "segment"
   /// The rule for words that training never saw.
   public var unseen: String?
+  /// The SHA-256 of what it was scored on; empty: that of the chapter.
+  public var stream = ""
   public var isNormalized = true
   /// The first position of probability 0.
   public var zeroAt: Int?

@@ -5,7 +5,7 @@ enum PageLeaderboard {
 
   static func write(_ chapter: PageChapter, _ models: ChartedModels, into html: inout HTMLDocument) {
     html.section("Leaderboard", "") { html in
-      let drawn = drawn(chapter.models)
+      let drawn = drawn(chapter.measured)
       if !drawn.isEmpty {
         html.group("figure", ["class": "wide"]) { html in
           html.drawing { name in
@@ -27,9 +27,9 @@ enum PageLeaderboard {
     }
   }
 
-  /// Those whose distances can be seen: a model far behind would press the others together.
+  /// Of models with a perplexity, those whose distances can be seen: a model far behind would press the others together.
   private static func drawn(_ models: [PageModel]) -> [PageModel] {
-    let ranked = models.filter { $0.perplexity != nil && $0.place != nil }
+    let ranked = models.filter { $0.place != nil }
     let best = ranked.compactMap(\.perplexity).min() ?? 1
     let near = ranked.filter { ($0.perplexity ?? .infinity) <= 4 * best }
     return Array((near.count > 2 ? near : ranked).prefix(mostDrawn))

@@ -7,7 +7,7 @@ enum PageVerdict {
         html.name(chapter.corpus)
         html.text(" · \(chapter.split)")
       }
-      guard let best = chapter.models.first(where: { $0.place == 1 }) else {
+      guard let best = chapter.contest.first else {
         html.add("h1", [:], "No model is ranked yet")
         return
       }
@@ -27,17 +27,24 @@ enum PageVerdict {
 
   /// "It is significantly better than all 5 others", or which of them it is not.
   private static func significance(_ best: PageModel, _ chapter: PageChapter, into html: inout HTMLDocument) {
-    let tested = chapter.differences.filter { $0.better == best.name || $0.worse == best.name }
-    let doubtful = tested.filter { !$0.isSignificant || $0.worse == best.name }.map {
-      $0.better == best.name ? $0.worse : $0.better
+    let others = chapter.contest.dropFirst().map(\.name)
+    // A model that ranks apart is no rival: what it is better at is another task.
+    let tested = chapter.differences.compactMap { one -> (rival: String, one: PageDifference)? in
+      let rival = one.better == best.name ? one.worse : one.better
+      return (one.better == best.name || one.worse == best.name) && others.contains(rival) ? (rival, one) : nil
     }
-    let others = chapter.models.count { $0.place != nil && $0.name != best.name }
+    let better = tested.filter { $0.one.isSignificant && $0.one.worse == best.name }.map(\.rival)
+    let doubtful = tested.filter { !$0.one.isSignificant }.map(\.rival)
     html.group("p", ["class": "verdict"]) { html in
-      switch (tested.count, doubtful.count) {
-      case (0, _):
+      switch (tested.count - better.count, doubtful.count) {
+      case (0, _) where better.isEmpty:
         html.text(
-          others == 0
-            ? "It is the only model that is ranked." : "Whether it is better by more than chance was not tested.")
+          !others.isEmpty
+            ? "Whether it is better by more than chance was not tested."
+            : chapter.models.contains { $0.place != nil && $0.name != best.name }
+              ? "It is the only model that is ranked by its rule for unseen words."
+              : "It is the only model that is ranked.")
+      case (0, _): break
       case (let tested, 0):
         html.text(
           tested == 1
@@ -52,6 +59,14 @@ enum PageVerdict {
         html.names(Array(doubtful.prefix(6)))
         html.text(count > 6 ? " and \(count - 6) more." : ".")
       }
+      if !tested.isEmpty, tested.count < others.count {
+        html.text(" \(Figures.grouped(others.count - tested.count)) more were not tested.")
+      }
+      if !better.isEmpty {
+        html.text(" The stored differences contradict the perplexities: by them it is significantly worse than ")
+        html.names(Array(better.prefix(6)))
+        html.text(better.count > 6 ? " and \(better.count - 6) more." : ".")
+      }
     }
   }
 
@@ -63,8 +78,9 @@ enum PageVerdict {
         ("95 % interval", "\(Figures.perplexity(interval.lowerBound, 1))–\(Figures.perplexity(interval.upperBound, 1))")
       )
     }
-    let second = chapter.models.first { $0.place != nil && $0.name != best.name && $0.perplexity != nil }
-    if let second = second?.perplexity, let first = best.perplexity, second.isFinite, second > 0 {
+    if let second = chapter.contest.dropFirst().first?.perplexity, let first = best.perplexity, second.isFinite,
+      second > 0
+    {
       tiles.append(("below the next", Figures.fixed(100 * (1 - first / second), 1) + " %"))
     }
     if let bits = best.bitsPerCharacter { tiles.append(("bits a character", Figures.fixed(bits, 3))) }

@@ -26,5 +26,15 @@ import Testing
     #expect(all.count == 8 && Set(all).count == 8 && all[0] == 3)
   }
 
+  /// Places of two rules for unseen words: 1, 1, 2, 2.
+  @Test func placesOfTwoRulesAreNotTheOrder() {
+    var models = [("a", 1, 50.0), ("z", 1, 10), ("b", 2, 60), ("y", 2, 20)].map {
+      PageModel(name: $0.0, kind: "ngram", place: $0.1, perplexity: $0.2)
+    }
+    models.append(PageModel(name: "unnormalized", kind: "ngram", place: nil, perplexity: 1))
+    let chapter = PageChapter(corpus: "c", split: "test", scored: 1, unknown: 0, stream: "", models: models)
+    #expect(ChartedModels(chapter).names == ["z", "y", "a", "b", "unnormalized"])
+  }
+
   @Test func nothingIsSaidWhereAllAreShown() { #expect(models(8).note == nil) }
 }

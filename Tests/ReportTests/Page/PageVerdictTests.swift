@@ -40,7 +40,33 @@ import Testing
   @Test func beingWorseIsNotBeingBetter() {
     var chapter = PageSample.chapter()
     (chapter.differences[0].better, chapter.differences[0].worse) = ("lstm-256", "lstm-256+kn-5")
-    #expect(words(chapter).contains("but not than lstm-256."))
+    let words = words(chapter)
+    #expect(words.contains("It is significantly better than each of the other 5 models."))
+    #expect(words.contains("by them it is significantly worse than lstm-256.") && !words.contains("not than"))
+  }
+
+  /// Two rules for unseen words have two first places: the lowest perplexity is the answer, whatever the names.
+  @Test func theBestOfAllRulesIsNamed() {
+    var chapter = PageSample.chapter()
+    var apart = chapter.models[0]
+    (apart.name, apart.unseen, apart.perplexity, apart.place) = ("a-kenlm", "leftover", 500, 1)
+    chapter.models.insert(apart, at: 0)
+    chapter.differences.append(
+      PageDifference(
+        better: "a-kenlm", worse: "lstm-256+kn-5", nats: 1, standardError: 0.1, interval: 0.8...1.2, adjustedP: 0.001,
+        isSignificant: true))
+    let words = words(chapter)
+    #expect(words.contains("lstm-256+kn-5 predicts best") && words.contains("below the next7.7 %"))
+    #expect(words.contains("each of the other 6 models.") && !words.contains("a-kenlm"))
+    chapter.models = Array(chapter.models.prefix(2))
+    #expect(self.words(chapter).contains("the only model that is ranked by its rule for unseen words."))
+    #expect(!self.words(chapter).contains("below the next"))
+  }
+
+  @Test func whatWasNotTestedIsCounted() {
+    var chapter = PageSample.chapter()
+    chapter.differences.removeAll { $0.worse == "kn-5" || $0.worse == "kn-3" }
+    #expect(words(chapter).contains("each of the other 4 models. 2 more were not tested."))
   }
 
   @Test func nothingRankedIsSaid() {
