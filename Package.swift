@@ -95,6 +95,7 @@ let package = Package(
       name: "ExperimentTests",
       dependencies: [
         "Experiment", "Platform", "Ledger", "Corpus", "Text", "Counts", "NGrams", "Evaluation", "Recurrent", "Report",
+        grdb,
       ], swiftSettings: strict),
     .executableTarget(
       name: "lmctl",

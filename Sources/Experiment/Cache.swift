@@ -52,7 +52,7 @@ public struct Cache {
         throw ExperimentError.noValidation(corpus: corpus.record.name, option: "--cache")
       }
       let settings = CacheSettings(
-        parts: try parts.combined([1 - cache.weight]), window: cache.window, weight: cache.weight,
+        parts: parts.combined([1 - cache.weight]), window: cache.window, weight: cache.weight,
         countsUnknown: countsUnknown,
         windows: windows, tunedOn: valid.scored)
       let seconds = (clock.now - begun).seconds
@@ -75,7 +75,7 @@ public struct Cache {
     if !parts.isNormalized(.linear) { bench.progress(.warning("\(name): \(parts.unrankedWarning)")) }
     bench.progress(.stage("scoring \(name)"))
     let scores = try parts.corpus.streamsToScore().flatMap { stream in
-      var scores = try parts.corpus.scores(on: [stream], in: ledger, run: run) { ids in
+      var scores = try parts.corpus.scores(on: [stream], in: ledger, run: run, bench) { ids in
         cache.logProbabilities(try parts.logProbabilities(stream.split, bench)[0], ids)
       }
       for place in scores.indices { scores[place].seconds += try parts.seconds(stream.split) }
@@ -83,7 +83,7 @@ public struct Cache {
     }
     let base = parts.models[0]
     let text = try JSON.string(settings)
-    let artifact = try ledger.storeArtifact(Array(text.utf8), kind: "cache", run: run)
+    let artifact = try bench.patiently { try ledger.storeArtifact(Array(text.utf8), kind: "cache", run: run) }
     let components = [
       ComponentRecord(place: 0, component: base.name, componentID: base.id, role: "base", weight: 1 - cache.weight),
       ComponentRecord(

@@ -59,7 +59,7 @@ public struct DynamicEvaluate {
       var scores: [ScoreRecord] = []
       for stream in base.streams {
         bench.progress(.stage("scoring \(name) on \(stream.split.name.rawValue)"))
-        scores += try base.corpus.scores(on: [stream], in: base.ledger, run: run) { ids in
+        scores += try base.corpus.scores(on: [stream], in: base.ledger, run: run, bench) { ids in
           try evaluation(network, on: ids) { done, total in
             bench.progress(.amount(done: done, total: total, unit: "positions"))
           }
@@ -67,7 +67,7 @@ public struct DynamicEvaluate {
       }
       try base.add(
         kind: Self.kind, method: "dynamic-evaluation", artifactKind: Self.kind,
-        settings: DynamicRecord(part: try base.part(weight: 1), tuning),
+        settings: DynamicRecord(part: base.part(weight: 1), tuning),
         components: [
           ComponentRecord(
             place: 0, component: base.record.name, componentID: base.record.id, role: "base", weight: nil)

@@ -62,8 +62,8 @@ public struct Import {
         unseen: facts.vocabulariesAgree ? unseen.rawValue : "other-vocabulary",
         isNormalized: isNormalized, parameters: model.count,
         settings: settings, seconds: seconds, artifactID: try writer.finish().id, runID: run)
-      let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run)
-      try ledger.add(models: [(record, scores, [])], replacing: replaces)
+      let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run, bench)
+      _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replaces) }
     }
   }
 }

@@ -51,16 +51,15 @@ public struct ImportNetwork {
     let run = NewRun(command: "import", subject: name, corpusID: corpus.record.id, settings: settings)
     try bench.recorded(in: ledger, run) { run in
       bench.progress(.stage("scoring \(name)"))
-      let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run)
-      try bench.patiently {
-        let artifact = try ledger.storeArtifact(model.encode(), kind: "network-weights", run: run)
-        let record = ModelRecord(
-          corpusID: corpus.record.id, name: name, kind: "rnn",
-          context: model.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
-          parameters: network.shape.parameters ?? 0, settings: settings, seconds: seconds, artifactID: artifact.id,
-          runID: run)
-        try ledger.add(models: [(record, scores, [])], replacing: replaces)
-      }
+      let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run, bench)
+      let weights = model.encode()
+      let artifact = try bench.patiently { try ledger.storeArtifact(weights, kind: "network-weights", run: run) }
+      let record = ModelRecord(
+        corpusID: corpus.record.id, name: name, kind: "rnn",
+        context: model.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
+        parameters: network.shape.parameters ?? 0, settings: settings, seconds: seconds, artifactID: artifact.id,
+        runID: run)
+      _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replaces) }
     }
   }
 

@@ -64,7 +64,7 @@ public struct Mix {
     }
     let tunedOn = valid.scored - mixture.zeros
     let settings = MixSettings(
-      method: .linear, parts: try parts.combined(mixture.weights), tunedOn: tunedOn,
+      method: .linear, parts: parts.combined(mixture.weights), tunedOn: tunedOn,
       nats: -mixture.logLikelihood / Double(tunedOn), iterations: mixture.iterations)
     let seconds = (clock.now - begun).seconds
     try parts.add(name, settings, seconds: seconds, run: run, replacing: replaces, bench) { split, _ in
@@ -85,8 +85,8 @@ extension MixParts {
     bench.progress(.note("\(name): \(weights), by \(Figures.grouped(settings.tunedOn)) positions of valid"))
     if !isNormalized(settings.method) { bench.progress(.warning("\(name): \(unrankedWarning)")) }
     bench.progress(.stage("scoring \(name)"))
-    let scores = try corpus.streamsToScore().flatMap { stream in
-      var scores = try corpus.scores(on: [stream], in: ledger, run: run) { try scorer(stream.split, $0) }
+    let scores = try bench.patiently { try corpus.streamsToScore() }.flatMap { stream in
+      var scores = try corpus.scores(on: [stream], in: ledger, run: run, bench) { try scorer(stream.split, $0) }
       // Whoever wants the mixture's probabilities must have the parts' first.
       if settings.method == .linear {
         for place in scores.indices { scores[place].seconds += try self.seconds(stream.split) }
@@ -94,7 +94,9 @@ extension MixParts {
       return scores
     }
     let text = try JSON.string(settings)
-    let artifact = try ledger.storeArtifact(Array(text.utf8), kind: "mixture", run: run)
+    let artifact = try bench.patiently {
+      try ledger.storeArtifact(Array(text.utf8), kind: "mixture", run: run)
+    }
     let components = zip(models, settings.parts).enumerated().map { place, part in
       ComponentRecord(
         place: place, component: part.0.name, componentID: part.0.id, role: "part", weight: part.1.weight)

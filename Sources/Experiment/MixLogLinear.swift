@@ -45,7 +45,7 @@ struct MixLogLinear {
     let tunedOn = sample.count - found.zeros
     guard tunedOn > 0 else { throw MixError.nothingToTuneOn(corpus: corpus.record.name, models: parts.names) }
     let settings = MixSettings(
-      method: .logLinear, parts: try parts.combined(found.weights), tunedOn: tunedOn,
+      method: .logLinear, parts: parts.combined(found.weights), tunedOn: tunedOn,
       nats: -found.logLikelihood / Double(tunedOn), iterations: found.iterations)
     let mixture = MixtureModel(models, weights: found.weights, .logLinear)
     let seconds = (clock.now - begun).seconds

@@ -8,6 +8,8 @@ struct MixParts {
   let ledger: Ledger
   /// What scoring each split took, over all parts.
   private let scores: [[ScoreRecord]]
+  /// Of the parts' bytes, as they were before the work: it must not fail at its end for a part that has gone.
+  private let digests: [String]
 
   /// - Throws: where one of the models is not there, or stands on other streams than the corpus has.
   init(_ names: [String], of corpus: StoredCorpus, in ledger: Ledger) throws {
@@ -18,6 +20,7 @@ struct MixParts {
     self.ledger = ledger
     models = try names.map { try ledger.model(named: $0, in: corpus.record) }
     scores = try models.map { try ledger.scores(of: $0) }
+    digests = try models.map { try ledger.artifact($0.artifactID).sha256 }
     for split in corpus.splits where split.name != .train && split.scored > 0 {
       _ = try models.indices.map { try score($0, split) }
     }
@@ -81,10 +84,8 @@ struct MixParts {
   }
 
   /// The parts as an artifact names them.
-  func combined(_ weights: [Double]) throws -> [CombinedPart] {
-    try zip(models, weights).map { model, weight in
-      CombinedPart(model: model.name, sha256: try ledger.artifact(model.artifactID).sha256, weight: weight)
-    }
+  func combined(_ weights: [Double]) -> [CombinedPart] {
+    models.indices.map { CombinedPart(model: models[$0].name, sha256: digests[$0], weight: weights[$0]) }
   }
 
   // MARK: What the whole is

@@ -52,7 +52,7 @@ struct NGramTrainer {
       (gram.count == counts.order ? model.logProbability(of: index, after: history) : nil, nil)
     }
     let scorer = counts.addAlpha(alpha, settings.unseen)
-    return (record, try corpus.scores(on: streams, in: ledger, run: run, scorer), [])
+    return (record, try corpus.scores(on: streams, in: ledger, run: run, bench, scorer), [])
   }
 
   private func smoothingName(_ smoothing: SmoothingName, _ alpha: Double) -> String {
@@ -109,7 +109,7 @@ struct NGramTrainer {
     record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(listed, to: ledger, run: run) {
       gram, _, _ in part.figures(of: gram)
     }
-    return (record, try corpus.scores(on: streams, in: ledger, run: run, model.scorer), [])
+    return (record, try corpus.scores(on: streams, in: ledger, run: run, bench, model.scorer), [])
   }
 
   private func estimation(_ variant: NGramVariant, _ counts: CountedNGrams) throws -> EstimationSettings {

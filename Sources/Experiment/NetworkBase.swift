@@ -8,6 +8,8 @@ struct NetworkBase {
   let corpus: StoredCorpus
   let record: ModelRecord
   let network: RecurrentModel
+  /// Of the network's bytes, as they were read.
+  private let sha256: String
   /// What the new model is called.
   let name: String
   let valid: [UInt32]
@@ -36,6 +38,7 @@ struct NetworkBase {
     guard artifact.kind == "network-weights" else {
       throw NetworkBaseError.noNetwork(model: record.name, option: option)
     }
+    sha256 = artifact.sha256
     let stored = try StoredModel(record.name, of: self.corpus, in: ledger, bench)
     guard let network = stored.model as? RecurrentModel else {
       throw NetworkBaseError.noNetwork(model: record.name, option: option)
@@ -48,8 +51,8 @@ struct NetworkBase {
   var trainingHasUnknown: Bool { corpus.trainingHasUnknown }
 
   /// The network as an artifact names it, with its share.
-  func part(weight: Double) throws -> CombinedPart {
-    CombinedPart(model: record.name, sha256: try ledger.artifact(record.artifactID).sha256, weight: weight)
+  func part(weight: Double) -> CombinedPart {
+    CombinedPart(model: record.name, sha256: sha256, weight: weight)
   }
 
   /// Stores what was made of the network, with its settings as its bytes.
@@ -58,13 +61,13 @@ struct NetworkBase {
     scores: [ScoreRecord], seconds: Double, replaces: Bool, run: String, _ bench: Workbench
   ) throws {
     let text = try JSON.string(settings)
-    try bench.patiently {
-      let artifact = try ledger.storeArtifact(Array(text.utf8), kind: artifactKind, run: run)
-      let made = ModelRecord(
-        corpusID: corpus.record.id, name: name, kind: kind, smoothing: method, context: .stream,
-        unseen: record.unseen, isNormalized: record.isNormalized, parameters: record.parameters, settings: text,
-        seconds: seconds, artifactID: artifact.id, runID: run, components: components)
-      try ledger.add(models: [(made, scores, [])], replacing: replaces)
+    let artifact = try bench.patiently {
+      try ledger.storeArtifact(Array(text.utf8), kind: artifactKind, run: run)
     }
+    let made = ModelRecord(
+      corpusID: corpus.record.id, name: name, kind: kind, smoothing: method, context: .stream,
+      unseen: record.unseen, isNormalized: record.isNormalized, parameters: record.parameters, settings: text,
+      seconds: seconds, artifactID: artifact.id, runID: run, components: components)
+    _ = try bench.patiently { try ledger.add(models: [(made, scores, [])], replacing: replaces) }
   }
 }

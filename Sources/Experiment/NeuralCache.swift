@@ -52,14 +52,12 @@ public struct NeuralCache {
       tell(name, tuning, bench)
       bench.progress(.stage("scoring \(name)"))
       let cache = try NeuralCacheModel(network, tuning.settings)
-      let scores = try bench.patiently {
-        try base.corpus.scores(of: cache, on: base.streams, in: base.ledger, run: run)
-      }
-      let (base, weight) = (base, tuning.settings.weight)
+      let scores = try base.corpus.scores(of: cache, on: base.streams, in: base.ledger, run: run, bench)
+      let weight = tuning.settings.weight
       let window = "the last \(tuning.settings.window) tokens"
       try base.add(
         kind: "cache", method: "neural-cache", artifactKind: Self.artifactKind,
-        settings: NeuralCacheRecord(part: try base.part(weight: 1 - weight), tuning),
+        settings: NeuralCacheRecord(part: base.part(weight: 1 - weight), tuning),
         components: [
           ComponentRecord(
             place: 0, component: base.record.name, componentID: base.record.id, role: "base", weight: 1 - weight),

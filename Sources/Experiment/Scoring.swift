@@ -8,10 +8,13 @@ extension StoredCorpus {
   }
 
   /// Scores a model: the arrays of ln p are stored under the run, the figures returned.
+  /// - Parameter bench: waits with the storing, and that alone, while another program holds the database: what took hours to
+  ///   score is not scored twice. Nil where it was fast: a lock that lasts is an error at once.
   func scores(
-    of model: some LanguageModel, on streams: [(split: SplitRecord, ids: [UInt32])], in ledger: Ledger, run: String
+    of model: some LanguageModel, on streams: [(split: SplitRecord, ids: [UInt32])], in ledger: Ledger, run: String,
+    _ bench: Workbench? = nil
   ) throws -> [ScoreRecord] {
-    try scores(on: streams, in: ledger, run: run, Self.scorer(model))
+    try scores(on: streams, in: ledger, run: run, bench, Self.scorer(model))
   }
 
   /// What scores a stream from its beginning.
@@ -26,7 +29,7 @@ extension StoredCorpus {
   /// - Parameter scorer: from a stream to ln p of each of its ids.
   func scores(
     on streams: [(split: SplitRecord, ids: [UInt32])], in ledger: Ledger, run: String,
-    _ scorer: ([UInt32]) throws -> [Double]
+    _ bench: Workbench? = nil, _ scorer: ([UInt32]) throws -> [Double]
   ) throws -> [ScoreRecord] {
     try streams.map { split, ids in
       let clock = ContinuousClock()
@@ -35,7 +38,10 @@ extension StoredCorpus {
       let seconds = (clock.now - begun).seconds
       let score = Score(
         logProbabilities, of: ids, hasEOS: record.hasEOS, characters: split.characters, bytes: split.bytes)
-      let artifact = try ledger.storeArtifact(logProbabilities, kind: "log-probabilities", run: run)
+      func store() throws -> Artifact {
+        try ledger.storeArtifact(logProbabilities, kind: "log-probabilities", run: run)
+      }
+      let artifact = try bench?.patiently(store) ?? store()
       return ScoreRecord(
         split: split.name, streamSHA256: split.streamSHA256, scored: score.scored, oov: score.oov, nats: score.nats,
         perplexity: score.perplexity, perplexityExcludingOOV: score.perplexityExcludingOOV,

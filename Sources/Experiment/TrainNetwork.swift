@@ -92,15 +92,16 @@ public struct TrainNetwork {
           model: modelName, step: curve.progress?.step ?? 0, epoch: curve.progress?.epochsDone ?? 0)
       }
       bench.progress(.stage("scoring \(modelName)"))
-      try bench.patiently {
-        let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run)
-        let artifact = try ledger.storeArtifact(model.encode(), kind: "network-weights", run: run)
-        let record = ModelRecord(
-          corpusID: corpus.record.id, name: modelName, kind: "rnn",
-          context: training.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
-          parameters: trainer.parameterCount, settings: recorded, seed: Int(clamping: training.seed),
-          seconds: max(curve.seconds, beginning.checkpoint?.seconds ?? 0), artifactID: artifact.id, runID: run,
-          trained: curve.progress?.positions)
+      let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run, bench)
+      let weights = model.encode()
+      let artifact = try bench.patiently { try ledger.storeArtifact(weights, kind: "network-weights", run: run) }
+      let record = ModelRecord(
+        corpusID: corpus.record.id, name: modelName, kind: "rnn",
+        context: training.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
+        parameters: trainer.parameterCount, settings: recorded, seed: Int(clamping: training.seed),
+        seconds: max(curve.seconds, beginning.checkpoint?.seconds ?? 0), artifactID: artifact.id, runID: run,
+        trained: curve.progress?.positions)
+      _ = try bench.patiently {
         try ledger.add(models: [(record, scores, [])], replacing: replaces || beginning.replacesModel)
       }
       if let kept = curve.checkpoint {

@@ -15,7 +15,7 @@ import Testing
     let base = try base(fixture, "reset")
     #expect(base.name == "reset+x" && base.record.name == "reset" && base.network.clearsAtSegments)
     #expect(try base.valid == base.corpus.ids(.valid) && base.streams.map(\.split.name) == [.valid, .test])
-    let part = try base.part(weight: 0.25)
+    let part = base.part(weight: 0.25)
     #expect(part.model == "reset" && part.weight == 0.25)
     #expect(try part.sha256 == base.ledger.artifact(base.record.artifactID).sha256)
     #expect(try self.base(fixture, "carry", name: "own").name == "own")
