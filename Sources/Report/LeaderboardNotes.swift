@@ -16,7 +16,7 @@ struct LeaderboardNotes {
   }
 
   var lines: [String] {
-    [neighbours, context, zeros, unnormalized, unseen, untaught, bits].compactMap { $0 }
+    [neighbours, tuned, imported, context, zeros, unnormalized, unseen, untaught, bits].compactMap { $0 }
   }
 
   /// Whether each model is really better than the next one on the list.
@@ -56,10 +56,30 @@ struct LeaderboardNotes {
     return abs(a - b) <= 1e-7 * max(a, b)
   }
 
+  /// What was chosen on the very split that is ranked.
+  private var tuned: String? {
+    let kinds: Set = ["mixture", "cache", "dynamic"]
+    let names = rows.filter { $0.split == SplitName.valid.rawValue && kinds.contains($0.kind) }
+    if names.isEmpty { return nil }
+    return """
+      Weights, windows and rates of \(Self.listed(names.map { Figures.safe($0.model) })) were chosen on this very split, and \
+      networks' best epochs too: --split test compares fairly.
+      """
+  }
+
+  private var imported: String? {
+    let names = rows.filter { $0.kind == "imported" }.map { Figures.safe($0.model) }
+    if names.isEmpty { return nil }
+    return """
+      \(Self.listed(names)): another program's numbers; that they are natural logarithms of probabilities that sum to 1, given \
+      what stands before and nothing else, is its word.
+      """
+  }
+
   private var context: String? {
     // Each rule for unseen words has a first place: the winner is whichever read more than those that it ranks with.
     let winners = rows.filter { winner in
-      winner.place == 1 && winner.context == "stream"
+      winner.place == 1 && winner.context == "stream" && winner.kind != "imported"
         && rows.contains { $0.context == "segment" && $0.place != nil && Self.rankTogether(winner, $0) }
     }
     if winners.isEmpty { return nil }

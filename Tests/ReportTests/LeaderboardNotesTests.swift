@@ -95,4 +95,29 @@ import Testing
         """
       ])
   }
+
+  private func row(_ model: String, kind: String, split: String, context: String = "stream") throws -> LeaderboardRow {
+    try leaderboardRow(
+      #""place": 1, "model": "\#(model)", "kind": "\#(kind)", "context": "\#(context)", "perplexity": 9"#, split: split,
+      oov: 0)
+  }
+
+  /// On valid, what was chosen there is told; on test it is not.
+  @Test func whatWasChosenOnTheSplitThatIsRanked() throws {
+    let rows = try [row("a+b", kind: "mixture", split: "valid"), row("net", kind: "rnn", split: "valid")]
+    let note = LeaderboardNotes(rows, nil, []).lines.first { $0.contains("--split test") }
+    #expect(note?.contains("of a+b were chosen on this very split") == true)
+    let test = try [row("a+b", kind: "mixture", split: "test")]
+    #expect(!LeaderboardNotes(test, nil, []).lines.contains { $0.contains("--split test") })
+  }
+
+  /// Another program's word is told as such, and nothing is said of what it has read.
+  @Test func importedNumbers() throws {
+    let rows = try [
+      row("theirs", kind: "imported", split: "test"), row("kn", kind: "ngram", split: "test", context: "segment"),
+    ]
+    let lines = LeaderboardNotes(rows, nil, []).lines
+    #expect(lines.contains { $0.hasPrefix("theirs: another program's numbers") })
+    #expect(!lines.contains { $0.contains("read across segments") })
+  }
 }
