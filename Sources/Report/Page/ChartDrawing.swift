@@ -3,6 +3,8 @@ struct ChartDrawing {
   static let width = 440.0
   /// How wide a column of text is at most: letters are larger on a phone.
   static let column = 6.7
+  /// Of the longest name that is shown.
+  private static let columns = 26
   private static let line = 15.0
 
   private let chart: Chart
@@ -38,9 +40,11 @@ struct ChartDrawing {
     yTicks = y.ticks(atMost: Int(chart.height / 40))
     self.y = y
     let labels = chart.lines.compactMap(\.name).map { Self.width(of: Self.short($0)) }.max() ?? 0
-    gutter = (yTicks.map { Self.width(of: $0.label) }.max() ?? 0) + 9
-    let left = gutter + (chart.labels == .start ? 1.1 * labels + 24 : 0)
-    let right = Self.width - (chart.labels == .end ? labels + 20 : 12)
+    // Whatever names and figures are, the frame keeps its share of the width.
+    gutter = min(0.25 * Self.width, yTicks.map { Self.width(of: $0.label) }.max() ?? 0) + 9
+    let column = min(0.4 * Self.width, labels)
+    let left = gutter + (chart.labels == .start ? 1.1 * column + 24 : 0)
+    let right = Self.width - (chart.labels == .end ? column + 20 : 12)
     levels = Self.levels(chart, length: right - left)
     frame = (left, right, 28, chart.height - 26 - Double(levels) * Self.line)
     svg = SVGDocument(
@@ -49,12 +53,17 @@ struct ChartDrawing {
 
   static func width(of text: String) -> Double { column * Double(DisplayWidth.of(Figures.safe(text))) }
 
-  static func short(_ name: String) -> String { HTMLDocument.clippedWithin(name, 17) }
+  /// A name as it is shown, cut to some characters, and to fewer where they are wide.
+  static func short(_ name: String, _ limit: Int = 17) -> String {
+    let shown = Figures.safe(HTMLDocument.clipped(name, 400))
+    let cuts = (3...max(3, limit)).reversed().lazy.map { HTMLDocument.clippedWithin(shown, $0) }
+    return cuts.first { DisplayWidth.of($0) <= columns } ?? "…"
+  }
 
   /// On how many lines in turn the categories' names stand, so that neighbours do not touch.
   private static func levels(_ chart: Chart, length: Double) -> Int {
     guard let longest = chart.x.categories.map({ width(of: $0.label) }).max() else { return 1 }
-    return min(3, Int(((longest + 6) * Double(chart.x.categories.count) / length).rounded(.up)))
+    return Int(max(1, min(3, ((longest + 6) * Double(chart.x.categories.count) / length).rounded(.up))))
   }
 
   private func place(_ point: Chart.Point) -> (x: Double, y: Double)? {

@@ -12,10 +12,10 @@ struct ForestDrawing {
   static func draw(_ models: [PageModel], styles: (String) -> Int?, title: String, name: String) -> SVGDocument {
     let values = models.flatMap { [$0.perplexity, $0.interval?.lowerBound, $0.interval?.upperBound].compactMap { $0 } }
     let scale = ChartScale(values, .logarithmic)
-    let names = models.map { HTMLDocument.clippedWithin($0.name, 20) }
-    let left = (names.map(measure).max() ?? 0) + 14
+    let names = models.map { ChartDrawing.short($0.name, 20) }
+    let left = min(0.45 * width, names.map(measure).max() ?? 0) + 14
     let figures = models.map(figure)
-    let right = width - (figures.map(measure).max() ?? 0) - 14
+    let right = width - min(0.35 * width, figures.map(measure).max() ?? 0) - 14
     let bottom = 10 + row * Double(models.count)
     func x(_ value: Double) -> Double? { scale.place(value).map { left + $0 * (right - left) } }
     var svg = SVGDocument(

@@ -61,6 +61,30 @@ import Testing
     #expect(levels(["<unk>", "0", "1", "2–9", "10–99", "100–999", "1,000–9,999", "≥ 10,000", "<eos>"]) == 3)
   }
 
+  /// Characters that are shown as their numbers take eight columns each; others are wide.
+  @Test(arguments: [
+    String(repeating: "\u{202E}", count: 17), String(repeating: "語", count: 400),
+    "e" + String(repeating: "\u{E0001}", count: 5000),
+  ])
+  func noNameTakesTheWidth(name: String) throws {
+    #expect(ChartDrawing.width(of: ChartDrawing.short(name)) < 0.4 * ChartDrawing.width)
+    var chart = chart((0..<8).map { line("\(name)\($0)", $0, [2, 1]) })
+    for labels in [Chart.Place.end, .start] {
+      for categories in [0, 7] {
+        chart.labels = labels
+        chart.x.categories = (0..<categories).map { .init(label: "\(name)\($0)", share: 0.1) }
+        let svg = svg(chart)
+        let frame = try #require(svg.firstMatch(of: /<clipPath[^>]*>\s*<rect[^>]* width="([0-9.-]+)"/)?.output.1)
+        #expect(try #require(Double(frame)) > 60 && !svg.contains("\u{202E}"))
+      }
+    }
+  }
+
+  @Test func shortNamesKeepBothEnds() {
+    #expect(ChartDrawing.short("kn-5") == "kn-5")
+    #expect(ChartDrawing.short("witten-bell-interpolated-3") == "witten-bell…ted-3")
+  }
+
   @Test func tokensAreEscapedInLabels() {
     let svg = svg(chart([line("</text><script>", 0, [2, 1])]))
     #expect(!svg.contains("<script"))

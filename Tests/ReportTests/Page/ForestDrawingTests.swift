@@ -41,4 +41,16 @@ import Testing
       #expect(!svg([model("a", perplexity, nil)]).contains("nan"))
     }
   }
+
+  /// Characters that are shown as their numbers take eight columns each.
+  @Test func noNameTakesTheWidth() throws {
+    let name = String(repeating: "\u{202E}", count: 20)
+    let models = (0..<3).map {
+      PageModel(name: "\(name)\($0)", kind: "ngram", place: $0 + 1, perplexity: 50 + 10 * Double($0))
+    }
+    let svg = ForestDrawing.draw(models, styles: { _ in 0 }, title: "Perplexities", name: "c").finish()
+    let axis = try #require(svg.firstMatch(of: /class="axis" d="M([0-9.]+) [0-9.]+L([0-9.]+)/)).output
+    let (left, right) = (try #require(Double(axis.1)), try #require(Double(axis.2)))
+    #expect(right - left > 80 && !svg.contains("\u{202E}"))
+  }
 }
