@@ -9,28 +9,45 @@ internal import Report
 extension PageChapterMaker {
   /// Models whose disagreement decides where the passage is.
   private static let judges = 4
+  /// How far above 0 a sum of rounded terms may put ln p.
+  private static let rounding = 1e-6
 
-  /// - Returns: nil where no two arrays of ln p fit the stream, or fit into memory.
-  func passage(of corpus: StoredCorpus, tokens length: Int, _ bench: Workbench) throws -> PagePassage? {
+  /// - Returns: nil where no array of ln p fits the stream, or fits into memory.
+  /// - Parameter notes: gets what was left out, in words.
+  func passage(
+    of corpus: StoredCorpus, tokens length: Int, notes: inout [String], _ bench: Workbench
+  ) throws -> PagePassage? {
     guard let own = corpus.splits.first(where: { $0.name == split }), own.scored > 0, length > 0 else { return nil }
     let bytes = own.scored.multipliedReportingOverflow(by: MemoryLayout<Double>.stride)
     let room = max(0, (Memory.available ?? 1 << 30) / 2)
     guard !bytes.overflow, 2 * (bytes.partialValue / 2) < room / 3 else {
-      bench.progress(.warning("the arrays of ln p do not fit into memory: the page has no coloured passage"))
+      let note = "The arrays of ln p do not fit into memory: the page has no coloured passage."
+      bench.progress(.warning(note))
+      notes.append(note)
       return nil
     }
     let ids = try corpus.ids(split)
     var arrays: [(model: String, values: [Double])] = []
-    for model in charted.prefix(max(1, room / bytes.partialValue - 2)) {
+    let fitting = charted.prefix(max(1, room / max(1, bytes.partialValue) - 2))
+    if fitting.count < charted.count {
+      notes.append("The coloured passage shows \(fitting.count) models: the ln p of more do not fit into memory.")
+    }
+    var damaged: [String] = []
+    for model in fitting {
       guard let score = try ledger.scores(of: model).first(where: { $0.split == split }),
         score.streamSHA256 == own.streamSHA256
       else { continue }
-      let values = try ledger.loadArtifact(score.artifactID, as: Double.self)
-      // What is stored may come from anywhere: what is no ln p has no place here.
-      guard values.count == ids.count, values.allSatisfy({ $0 <= 1e-9 }) else {
-        throw ExperimentError.inconsistent("the stored ln p of model '\(model.name)' on '\(split.rawValue)'")
+      guard let values = try believable(score), values.count == ids.count else {
+        damaged.append(Figures.safe(model.name))
+        continue
       }
       arrays.append((model.name, values))
+    }
+    if !damaged.isEmpty {
+      let note =
+        "Not in the coloured passage, as what is stored is no array of ln p: \(damaged.joined(separator: ", "))."
+      bench.progress(.warning(note))
+      notes.append(note)
     }
     if arrays.isEmpty { return nil }
     let range = Self.mostDivided(
@@ -38,7 +55,21 @@ extension PageChapterMaker {
     return PagePassage(
       start: range.lowerBound,
       tokens: ids[range].map { $0 == corpus.endOfSegment ? nil : corpus.shown($0) },
-      readings: arrays.map { .init(model: $0.model, logProbabilities: Array($0.values[range])) })
+      // The probability of what is certain may be rounded up.
+      readings: arrays.map { .init(model: $0.model, logProbabilities: $0.values[range].map { min(0, $0) }) })
+  }
+
+  /// What is stored may come from anywhere, and an imported model may give more than 1 in all: where an array is damaged, or
+  /// holds what is no ln p, one model is left out, and the page is made.
+  private func believable(_ score: ScoreRecord) throws -> [Double]? {
+    do {
+      let values = try ledger.logProbabilities(score)
+      return values.allSatisfy { $0 <= Self.rounding } ? values : nil
+    } catch ExperimentError.inconsistent {
+      return nil
+    } catch LedgerError.damagedArtifact {
+      return nil
+    }
   }
 
   /// Where models disagree most: the window of the greatest sum of standard deviations of ln p between models, `<unk>` and

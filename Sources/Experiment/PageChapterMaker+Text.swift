@@ -8,7 +8,8 @@ extension PageChapterMaker {
   private static let (orders, ranks) = ([1, 2, 3], 10)
 
   /// - Returns: nil where there is no training text, or counting it does not fit into memory.
-  func text(of corpus: StoredCorpus, _ bench: Workbench) throws -> PageText? {
+  /// - Parameter notes: gets what was left out, in words.
+  func text(of corpus: StoredCorpus, notes: inout [String], _ bench: Workbench) throws -> PageText? {
     guard let train = corpus.splits.first(where: { $0.name == .train }), train.tokens > 0 else { return nil }
     do {
       let ids = try corpus.trainingIDs()
@@ -26,7 +27,9 @@ extension PageChapterMaker {
           xTitle: "rank", yTitle: "frequency", curves: counted.map(\.curve)),
         orders: counted.filter { $0.types > 0 }.map(Self.order))
     } catch ExperimentError.needsMemory, ExperimentError.tooLarge {
-      bench.progress(.warning("counting the text does not fit into memory: the page leaves its laws out"))
+      let note = "Counting the text does not fit into memory: the page leaves its laws out."
+      bench.progress(.warning(note))
+      notes.append(note)
       return nil
     }
   }

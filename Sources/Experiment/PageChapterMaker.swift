@@ -53,8 +53,8 @@ struct PageChapterMaker {
     chapter.horizons = try horizons()
     chapter.dataCurves = try dataCurves()
     chapter.gradients = try gradients()
-    chapter.passage = try passage(of: corpus, tokens: passageLength, bench)
-    chapter.text = try text(of: corpus, bench)
+    chapter.passage = try passage(of: corpus, tokens: passageLength, notes: &chapter.notes, bench)
+    chapter.text = try text(of: corpus, notes: &chapter.notes, bench)
     chapter.runs = try runs()
     chapter.facts = facts(corpus)
     return chapter
