@@ -25,11 +25,22 @@ public struct WritePage {
   /// - Throws: where there is no database or no such corpus, where what is stored does not fit together, and failures of
   ///   writing.
   @discardableResult public func callAsFunction(_ bench: Workbench) throws -> Int {
-    let file = try WholeFile(path, keeping: [bench.database])
+    let file = try open(bench)
     let page = ReportPage.document(try content(bench))
     try file.append(page)
     try file.finish()
     return page.count
+  }
+
+  /// The page's file, before any work is done for it; never the database, nor what SQLite keeps beside it.
+  ///
+  /// A file that SQLite does not keep yet is refused by its name: what lies there is read as a part of the database.
+  private func open(_ bench: Workbench) throws -> WholeFile {
+    let beside = ["-journal", "-wal", "-shm"].map { bench.database + $0 }
+    if beside.contains(where: { $0.utf8.elementsEqual(path.utf8) }) {
+      throw OutputError.cannotCreate(path: path, reason: "SQLite keeps a part of the database there")
+    }
+    return try WholeFile(path, keeping: [bench.database] + beside)
   }
 
   /// What the page shows.

@@ -50,6 +50,33 @@ import Text
     #expect(try fixture.ledger.corpora().count == 1)
   }
 
+  /// Nor what SQLite keeps beside it, by whatever name, whether it is there or not yet.
+  @Test(arguments: ["-journal", "-wal", "-shm"]) func whatIsBesideTheDatabaseIsNeverReplaced(suffix: String) throws {
+    let fixture = try TrainingFixture()
+    let beside = fixture.folder.path + "/lm.sqlite" + suffix
+    try? FileManager.default.removeItem(atPath: beside)
+    #expect(throws: OutputError.self) { try WritePage(path: beside)(fixture.bench()) }
+    #expect(!FileManager.default.fileExists(atPath: beside))
+    let link = fixture.folder.path + "/link.html"
+    try Data("kept".utf8).write(to: URL(fileURLWithPath: beside))
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: beside)
+    for path in [beside, link] {
+      #expect(throws: OutputError.self) { try WritePage(path: path)(fixture.bench()) }
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: beside)) == Data("kept".utf8))
+  }
+
+  /// A path that cannot be written is found before the database is read.
+  @Test func theFileComesFirst() throws {
+    let fixture = try TrainingFixture()
+    #expect(throws: OutputError.self) {
+      try WritePage(corpus: "none", path: fixture.folder.path + "/no/folder/p.html")(fixture.bench())
+    }
+    #expect(throws: OutputError.isFolder(path: fixture.folder.path)) {
+      try WritePage(corpus: "none", path: fixture.folder.path)(fixture.bench())
+    }
+  }
+
   @Test func whatIsNotThereIsSaid() throws {
     let fixture = try TrainingFixture()
     #expect(throws: LedgerError.self) {
