@@ -40,9 +40,11 @@ extension Ledger {
   /// Adds parts of scores that stand. What a model has of the same split and dimension is replaced as a whole: the last
   /// time there may have been more labels.
   ///
-  /// - Throws: ``LedgerError/refused(path:message:)`` where there is no such score or a label cannot be shown.
+  /// - Throws: ``LedgerError/scoreGone(path:split:)`` where there is no such score (any more),
+  ///   ``LedgerError/refused(path:message:)`` where a label cannot be shown. Nothing is added then.
   public func add(breakdown: [BreakdownRecord]) throws(LedgerError) {
     try write { db in
+      try requireScores(breakdown.map { ($0.modelID, $0.split) }, db)
       for one in breakdown {
         try db.run(
           "DELETE FROM breakdown WHERE model_id = ? AND split = ? AND dimension = ?", one.modelID, one.split.rawValue,

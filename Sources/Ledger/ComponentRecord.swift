@@ -30,7 +30,10 @@ public struct ComponentRecord: Sendable, Equatable {
   }
 
   static func insert(_ components: [ComponentRecord], model: Int, _ db: Database) throws {
-    let insert = try PreparedStatement("INSERT INTO component(model_id, \(columns)) VALUES (?, ?, ?, ?, ?, ?)", db)
+    // A part that was removed while the whole was made is one that has been removed since.
+    let insert = try PreparedStatement(
+      "INSERT INTO component(model_id, \(columns)) VALUES (?, ?, ?, (SELECT model_id FROM model WHERE model_id = ?), ?, ?)",
+      db)
     for one in components {
       try insert.run(model, one.place, one.component, one.componentID, one.role, one.weight)
     }

@@ -47,9 +47,13 @@ public struct DataPointRecord: Sendable, Equatable {
 extension Ledger {
   /// Adds points of the data curves of scores that stand; those of the same percentage are replaced.
   ///
-  /// - Throws: ``LedgerError/refused(path:message:)`` where there is no such score, or a percentage is none.
+  /// - Throws: ``LedgerError/scoreGone(path:split:)`` where there is no such score (any more),
+  ///   ``LedgerError/refused(path:message:)`` where a percentage is none. Nothing is added then.
   public func add(dataPoints: [DataPointRecord]) throws(LedgerError) {
-    try write { db in try DataPointRecord.insert(dataPoints, db) }
+    try write { db in
+      try requireScores(dataPoints.map { ($0.modelID, $0.split) }, db)
+      try DataPointRecord.insert(dataPoints, db)
+    }
   }
 
   /// The data curves of a corpus's models on a split, by model and percentage.

@@ -54,10 +54,13 @@ public struct DifferenceRecord: Sendable, Equatable {
 extension Ledger {
   /// Adds differences between scores that stand; those of the same pair are replaced.
   ///
-  /// - Throws: ``LedgerError/refused(path:message:)`` where there are no such scores, A is not below B, or a number is not
-  ///   finite.
+  /// - Throws: ``LedgerError/scoreGone(path:split:)`` where there are no such scores (any more),
+  ///   ``LedgerError/refused(path:message:)`` where A is not below B, or a number is not finite. Nothing is added then.
   public func add(differences: [DifferenceRecord]) throws(LedgerError) {
-    try write { db in try DifferenceRecord.insert(differences, db) }
+    try write { db in
+      try requireScores(differences.flatMap { [($0.modelA, $0.split), ($0.modelB, $0.split)] }, db)
+      try DifferenceRecord.insert(differences, db)
+    }
   }
 
   /// The differences between a corpus's models on a split, by models.

@@ -38,9 +38,11 @@ public struct HorizonRecord: Sendable, Equatable {
 extension Ledger {
   /// Adds points of the curves of scores that stand; those of the same k are replaced.
   ///
-  /// - Throws: ``LedgerError/refused(path:message:)`` where there is no such score, or more hits than origins.
+  /// - Throws: ``LedgerError/scoreGone(path:split:)`` where there is no such score (any more),
+  ///   ``LedgerError/refused(path:message:)`` where there are more hits than origins. Nothing is added then.
   public func add(horizon: [HorizonRecord]) throws(LedgerError) {
     try write { db in
+      try requireScores(horizon.map { ($0.modelID, $0.split) }, db)
       let insert = try PreparedStatement(
         """
         INSERT OR REPLACE INTO horizon_point(

@@ -28,6 +28,8 @@ public enum LedgerError: Failure, Equatable {
   case inUse(path: String, name: String, command: String, process: Int)
   /// What is to be removed, and is not there any more.
   case gone(path: String, name: String)
+  /// A score that something was found out about, and that is not there any more, nor perhaps its model.
+  case scoreGone(path: String, split: SplitName)
   case refused(path: String, message: String)
   case outOfMemory(bytes: Int)
   case other(path: String, code: Int32, message: String)
@@ -47,7 +49,7 @@ public enum LedgerError: Failure, Equatable {
     case .refused, .other: .software
     case .cannotCreate, .nameTaken: .cannotCreate
     case .readOnly, .full, .inputOutput: .io
-    case .busy, .trainingGoesOn, .checkpointChanged, .inUse: .busy
+    case .busy, .trainingGoesOn, .checkpointChanged, .inUse, .scoreGone: .busy
     }
   }
 
@@ -103,9 +105,11 @@ public enum LedgerError: Failure, Equatable {
     case .checkpointChanged(let path, let model):
       "\(path): the checkpoint of '\(model)' was changed by another program meanwhile; run the command again"
     case .inUse(let path, let name, let command, let process):
-      "\(path): process \(process) (`lmctl \(command)`) works on '\(name)'; let it end, or stop it, and run the command again"
+      "\(path): process \(process) works on '\(name)' (a run of '\(command)'); let it end, or stop it, and run the command again"
     case .gone(let path, let name):
       "\(path): '\(name)' has been removed or replaced meanwhile; look with `lmctl list --db \(path)`"
+    case .scoreGone(let path, let split):
+      "\(path): a model, or its score on \(split.rawValue), was removed or replaced meanwhile; run the command again"
     case .refused(let path, let message):
       "\(path): a record breaks a rule of the database (\(message)); "
         + "unless the file was changed by hand this is a defect of lmctl, please report it"

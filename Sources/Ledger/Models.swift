@@ -55,11 +55,23 @@ extension Ledger {
 
   /// Adds a score to a model that stands; one of the same split is replaced, and what was found out about it goes.
   ///
-  /// - Throws: ``LedgerError/refused(path:message:)`` where there is no such model.
+  /// - Throws: ``LedgerError/gone(path:name:)`` where there is no such model (any more).
   public func add(score: ScoreRecord, to model: ModelRecord) throws(LedgerError) {
     try write { db in
+      guard try db.integer("SELECT 1 FROM model WHERE model_id = ?", model.id) != nil else {
+        throw LedgerError.gone(path: path, name: model.name)
+      }
       try db.run("DELETE FROM score WHERE model_id = ? AND split = ?", model.id, score.split.rawValue)
       try Self.insert([score], model: model.id, db)
+    }
+  }
+
+  /// What is found out about scores may take hours: a model that was removed meanwhile is nobody's defect.
+  func requireScores(_ scores: [(model: Int, split: SplitName)], _ db: Database) throws {
+    var seen: [SplitName: Set<Int>] = [:]
+    for (model, split) in scores where seen[split, default: []].insert(model).inserted {
+      let stands = try db.integer("SELECT 1 FROM score WHERE model_id = ? AND split = ?", model, split.rawValue) != nil
+      if !stands { throw LedgerError.scoreGone(path: path, split: split) }
     }
   }
 

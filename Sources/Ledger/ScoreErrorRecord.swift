@@ -33,9 +33,11 @@ public struct ScoreErrorRecord: Sendable, Equatable {
 extension Ledger {
   /// Adds errors of scores that stand; those of the same score are replaced.
   ///
-  /// - Throws: ``LedgerError/refused(path:message:)`` where there is no such score or a number is not finite.
+  /// - Throws: ``LedgerError/scoreGone(path:split:)`` where there is no such score (any more),
+  ///   ``LedgerError/refused(path:message:)`` where a number is not finite. Nothing is added then.
   public func add(scoreErrors: [ScoreErrorRecord]) throws(LedgerError) {
     try write { db in
+      try requireScores(scoreErrors.map { ($0.modelID, $0.split) }, db)
       let insert = try PreparedStatement(
         """
         INSERT OR REPLACE INTO score_error(

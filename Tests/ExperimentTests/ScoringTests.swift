@@ -11,7 +11,9 @@ import Testing
     let ledger = try Ledger.open(fixture.bench.database, for: .writing, busyTimeout: 0.05)
     let corpus = try StoredCorpus("c", in: ledger)
     let run = try ledger.beginRun(NewRun(command: "test"))
-    let other = try DatabaseQueue(path: fixture.bench.database)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: fixture.bench.database, configuration: configuration)
     var (scored, warnings) = (0, 0)
     func lock(_ statement: String) throws {
       try other.inDatabase { try $0.execute(sql: statement) }

@@ -38,7 +38,7 @@ import Testing
     try sample.add([("a", 30), ("b", 45)])
     let ids = try sample.ledger.models(of: sample.corpus).map(\.id)
     let wrong = [
-      record(ids[1], ids[0]), record(ids[0], ids[0]), record(ids[0], 99), record(ids[0], ids[1], p: 1.5),
+      record(ids[1], ids[0]), record(ids[0], ids[0]), record(ids[0], ids[1], p: 1.5),
       record(ids[0], ids[1], nats: .infinity),
     ]
     for one in wrong {

@@ -18,6 +18,8 @@ import Testing
     (.severalModels(path: "a", corpus: "b", names: ["m", "n"]), .usage, "--model: 'm', 'n'"),
     (.trainingGoesOn(path: "a", model: "m", process: 7), .busy, "--name"),
     (.checkpointChanged(path: "a", model: "m"), .busy, "run the command again"),
+    (.scoreGone(path: "a", split: .test), .busy, "meanwhile; run the command again"),
+    (.inUse(path: "a", name: "m", command: "mix", process: 7), .busy, "process 7 works on 'm' (a run of 'mix')"),
     (.outOfMemory(bytes: 12), .unavailable, "12 bytes"),
   ])
   func saysWhatToDo(error: LedgerError, code: ExitCode, hint: String) {

@@ -85,4 +85,78 @@ import Testing
     }
     #expect(try sample.ledger.models(of: sample.corpus).isEmpty)
   }
+
+  /// What was found out about a model that has gone, or about a score that has, is no defect: it is told, and nothing of it
+  /// is stored, not of the models that stand either.
+  @Test func findingsOfWhatHasGoneAreNotStored() throws {
+    let sample = try Sample(.inMemory())
+    try sample.add([("a", 30), ("b", 40)])
+    let ledger = sample.ledger
+    let models = try ledger.models(of: sample.corpus)
+    let (a, b) = (models[0].id, models[1].id)
+    try ledger.write { db in try db.run("DELETE FROM model WHERE model_id = ?", b) }
+    func findings(_ split: SplitName, _ last: Int) -> [() throws -> Void] {
+      [
+        {
+          try ledger.add(differences: [
+            DifferenceRecord(
+              modelA: a, modelB: last, split: split, nats: 1, standardError: 0.1, low: 0.8, high: 1.2, pValue: 0.01,
+              block: 5, resamples: 9, seed: 1)
+          ])
+        },
+        {
+          try ledger.add(
+            scoreErrors: [a, last].map {
+              ScoreErrorRecord(
+                modelID: $0, split: split, standardError: 0.1, low: 1, high: 2, block: 5, resamples: 9, seed: 1)
+            })
+        },
+        {
+          try ledger.add(
+            breakdown: [a, last].map {
+              BreakdownRecord(
+                modelID: $0, split: split, dimension: "kind", place: 0, label: "a", positions: 5, nats: 10)
+            })
+        },
+        {
+          try ledger.add(
+            horizon: [a, last].map {
+              HorizonRecord(
+                modelID: $0, split: split, k: 1, origins: 4, hits: 2, nats: 8, oneStepHits: 3, oneStepNats: 4)
+            })
+        },
+        {
+          try ledger.add(
+            dataPoints: [a, last].map {
+              DataPointRecord(
+                modelID: $0, split: split, percent: 10, positions: 9, scored: 15, nats: 30, perplexity: 7.5, seconds: 1)
+            })
+        },
+      ]
+    }
+    for (split, last) in [(SplitName.test, b), (.valid, a)] {
+      for add in findings(split, last) {
+        let error = failure { try add() }
+        #expect(error == .scoreGone(path: ":memory:", split: split))
+      }
+    }
+    for table in ["difference", "score_error", "breakdown", "horizon_point", "data_point"] {
+      #expect(try ledger.scalar("SELECT count(*) FROM \(table)") == "0", "\(table)")
+    }
+    let score = scoreRecord(nats: 20, artifact: models[1].artifactID)
+    #expect(throws: LedgerError.gone(path: ":memory:", name: "b")) { try ledger.add(score: score, to: models[1]) }
+  }
+
+  /// A mixture whose part is removed while it is made stands as one whose part was removed since.
+  @Test func aPartMayGoBeforeTheWholeIsThere() throws {
+    let sample = try Sample(.inMemory())
+    try sample.add([("a", 30)])
+    let part = try sample.ledger.model(in: sample.corpus)
+    try sample.ledger.write { db in try db.run("DELETE FROM model WHERE model_id = ?", part.id) }
+    var mixture = modelRecord("m", corpus: sample.corpus.id, artifact: part.artifactID)
+    mixture.components = [ComponentRecord(place: 0, component: "a", componentID: part.id, role: "part", weight: 1)]
+    try sample.ledger.add(models: [(mixture, [], [])])
+    let components = try sample.ledger.components(of: sample.ledger.model(in: sample.corpus))
+    #expect(components.map(\.component) == ["a"] && components[0].componentID == nil)
+  }
 }

@@ -38,7 +38,7 @@ import Testing
     let sample = try Sample(.inMemory())
     try sample.add([("a", 30)])
     let model = try sample.ledger.model(in: sample.corpus).id
-    for wrong in [record(99), record(model, .valid), record(model, error: .nan), record(model, error: -1)] {
+    for wrong in [record(model, error: .nan), record(model, error: -1)] {
       guard case .refused = failure({ try sample.ledger.add(scoreErrors: [record(model), wrong]) }) else {
         Issue.record("\(wrong)")
         return
