@@ -9,17 +9,19 @@ public enum ReportPage {
   /// one that is left.
   public static func document(_ content: PageContent) -> [UInt8] {
     var content = content
-    var left: [String] = []
+    var left = Omission()
     while true {
       let page = Array(written(content, left).utf8)
       if page.count < limit { return page }
       if content.chapters.count > 1, let last = content.chapters.popLast() {
-        left.insert(last.corpus, at: 0)
+        left.corpora.insert(last.corpus, at: 0)
       } else if content.chapters.first?.passage != nil {
         content.chapters[0].passage = nil
+        left.parts.append("the coloured passage")
       } else if content.chapters.first.map({ !$0.runs.isEmpty || !$0.facts.isEmpty }) == true {
         content.chapters[0].runs = []
         content.chapters[0].facts = []
+        left.parts.append("how it was made")
       } else if let chapter = content.chapters.first {
         // A leaderboard alone is bounded: its rows, and the length of each name, are.
         content.chapters = [
@@ -28,14 +30,24 @@ public enum ReportPage {
             stream: chapter.stream, models: chapter.models)
         ]
         content.versions = []
+        left.parts = ["all of this corpus but the leaderboard"]
         return Array(written(content, left).utf8)
       } else {
-        return page
+        // Without a chapter there is nothing else that could be long.
+        content.versions = []
+        return Array(written(content, left).utf8)
       }
     }
   }
 
-  private static func written(_ content: PageContent, _ left: [String]) -> String {
+  /// What had no room.
+  private struct Omission {
+    var corpora: [String] = []
+    /// Of the corpus that is left, in words.
+    var parts: [String] = []
+  }
+
+  private static func written(_ content: PageContent, _ left: Omission) -> String {
     let names = content.chapters.map(\.corpus).joined(separator: ", ")
     return HTMLDocument.page(
       title: names.isEmpty ? "lmctl report" : "Language models of \(names)", style: PageStyle.css
@@ -43,12 +55,16 @@ public enum ReportPage {
       html in
       if content.chapters.isEmpty { html.add("p", ["class": "empty"], "Nothing is scored here yet.") }
       for chapter in content.chapters { write(chapter, into: &html) }
-      if !left.isEmpty {
+      if !left.corpora.isEmpty {
         html.group("p", ["class": "note"]) { html in
           html.text("Left out, as the page would exceed 1 MB: ")
-          html.names(left)
+          html.names(left.corpora)
           html.text(". Give --corpus to see one of them.")
         }
+      }
+      if !left.parts.isEmpty {
+        html.add(
+          "p", ["class": "note"], "Left out, as the page would exceed 1 MB: \(left.parts.joined(separator: ", ")).")
       }
       html.group("footer") { html in
         html.text(content.versions.map { "\($0.name) \($0.value)" }.joined(separator: " · "))

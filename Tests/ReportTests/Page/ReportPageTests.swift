@@ -117,4 +117,24 @@ import Testing
     #expect(text.contains("The first 60 of 1000 models are shown."))
     #expect(ParsedPage(text).isWhole)
   }
+
+  /// Where nothing else helps the leaderboard is left, and the page says that it is all.
+  @Test func whatIsLeftOutOfOneCorpusIsSaid() {
+    var chapter = PageSample.chapter()
+    chapter.passage?.tokens = Array(repeating: String(repeating: "\"", count: 1000), count: 2000)
+    for reading in chapter.passage?.readings.indices ?? 0..<0 {
+      chapter.passage?.readings[reading].logProbabilities = Array(repeating: -1, count: 2000)
+    }
+    let short = String(decoding: ReportPage.document(PageContent(chapters: [chapter])), as: UTF8.self)
+    #expect(short.contains("Left out, as the page would exceed 1 MB: the coloured passage."))
+    #expect(!short.contains("<h2>Word by word</h2>") && short.contains("<h2>How it was made</h2>"))
+
+    chapter.notes = Array(repeating: String(repeating: "w", count: 1000), count: 2000)
+    let page = ReportPage.document(PageContent(chapters: [chapter]))
+    let text = String(decoding: page, as: UTF8.self)
+    #expect(page.count < ReportPage.limit && ParsedPage(text).isWhole)
+    #expect(text.contains("Left out, as the page would exceed 1 MB: all of this corpus but the leaderboard."))
+  }
+
+  @Test func nothingIsSaidWhereAllHasRoom() { #expect(!page().contains("Left out")) }
 }
