@@ -30,10 +30,13 @@ public struct ComponentRecord: Sendable, Equatable {
   }
 
   static func insert(_ components: [ComponentRecord], model: Int, _ db: Database) throws {
-    // A part that was removed while the whole was made is one that has been removed since.
+    // A part that was removed while the whole was made is one that has been removed since: another model may have its id by
+    // now, even the whole itself.
     let insert = try PreparedStatement(
-      "INSERT INTO component(model_id, \(columns)) VALUES (?, ?, ?, (SELECT model_id FROM model WHERE model_id = ?), ?, ?)",
-      db)
+      """
+      INSERT INTO component(model_id, \(columns)) VALUES (?1, ?2, ?3,
+        (SELECT model_id FROM model WHERE model_id = ?4 AND name = ?3 AND model_id <> ?1), ?5, ?6)
+      """, db)
     for one in components {
       try insert.run(model, one.place, one.component, one.componentID, one.role, one.weight)
     }

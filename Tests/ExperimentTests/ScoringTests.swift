@@ -37,7 +37,7 @@ import Testing
     // Without one who waits the lock is told at once.
     try lock("BEGIN IMMEDIATE")
     #expect(throws: LedgerError.busy(path: fixture.bench.database)) {
-      try corpus.scores(on: streams, in: ledger, run: run) { ids in ids.map { _ in -1 } }
+      try corpus.scores(on: streams, in: ledger, run: run) { ids in ids.map { _ in -2 } }
     }
     try lock("ROLLBACK")
   }
