@@ -5,7 +5,8 @@ internal import Report
 /// A log-linear mixture of stored models: weights by Newton's method on some of `valid`, then every split scored.
 ///
 /// Each position takes the whole distribution of every part: what that costs is measured and told before it is begun.
-/// Memory: the parts, and a few numbers for each type.
+/// Memory: the parts, a few numbers for each type, and a state of each part for every stretch of the sample: with a neural
+/// cache that is its window.
 struct MixLogLinear {
   private let name: String
   private let parts: MixParts
@@ -33,14 +34,17 @@ struct MixLogLinear {
     let (memory, isTooLarge) = corpus.record.vocabularySize.multipliedReportingOverflow(
       by: 8 * (2 * parts.models.count + 4))
     try bench.require(isTooLarge ? nil : memory + Workbench.leastMemory, for: "a log-linear mixture")
-    let models = try parts.models.map {
-      AnyLanguageModel(try StoredModel($0.name, of: corpus, in: ledger, bench).model)
-    }
+    let stored = try parts.models.map { try StoredModel($0.name, of: corpus, in: ledger, bench) }
+    try bench.require(
+      LogLinearSample.memory(
+        stored.map(\.stateBytes), of: valid.scored, positions: Self.mostPositions, stretch: Self.stretch),
+      for: "the states of a log-linear mixture")
+    let models = stored.map { AnyLanguageModel($0.model) }
     let clock = ContinuousClock()
     let begun = clock.now
     let ids = try corpus.ids(.valid)
     let sample = LogLinearSample(models, ids, positions: Self.mostPositions, stretch: Self.stretch)
-    tellCost(sample, models)
+    tellCost(sample)
     let found = try tune(sample)
     let tunedOn = sample.count - found.zeros
     guard tunedOn > 0 else { throw MixError.nothingToTuneOn(corpus: corpus.record.name, models: parts.names) }
@@ -55,13 +59,14 @@ struct MixLogLinear {
   }
 
   /// Says how long it will take, where that is not soon.
-  private func tellCost(_ sample: LogLinearSample, _ models: [AnyLanguageModel]) {
-    let probe = MixtureModel(models, weights: models.map { _ in 1 / Double(models.count) }, .logLinear)
-    let ids = sample.ids(min(20, sample.count))
-    let clock = ContinuousClock()
-    let begun = clock.now
-    _ = score(ids, probe)
-    let each = (clock.now - begun).seconds / Double(ids.count)
+  private func tellCost(_ sample: LogLinearSample) {
+    let (clock, weights) = (ContinuousClock(), parts.models.map { _ in 1 / Double(parts.models.count) })
+    var (begun, count) = (clock.now, 0)
+    sample.lastPositions(20, before: { begun = clock.now }) { id, distributions in
+      _ = LogLinearMixture.logProbability(of: id, distributions, weights: weights)
+      count += 1
+    }
+    let each = (clock.now - begun).seconds / Double(max(1, count))
     let scored = parts.corpus.splits.reduce(0) { $0 + ($1.name == .train ? 0 : Double($1.scored)) }
     // Newton's method goes over its sample some eight times.
     let seconds = each * (8 * Double(sample.count) + scored)
@@ -141,6 +146,40 @@ struct LogLinearSample {
 
   /// The first ids of the sample.
   func ids(_ count: Int) -> [UInt32] { places.prefix(count).map { text[$0] } }
+
+  /// Bytes that the states take: one a stretch, and while the models step, one that grows to twice its window and is copied
+  /// as it does.
+  /// - Parameters:
+  ///   - states: bytes of a state of each model.
+  ///   - length: of the text.
+  /// - Returns: nil beyond any memory.
+  static func memory(_ states: [Int], of length: Int, positions: Int, stretch: Int) -> Int? {
+    let count = length <= positions ? 1 : (positions + stretch - 1) / stretch
+    var sum = Workbench.leastMemory
+    for state in states {
+      let (bytes, isTooLarge) = state.multipliedReportingOverflow(by: count + 6)
+      let (all, isSumTooLarge) = sum.addingReportingOverflow(bytes)
+      if isTooLarge || isSumTooLarge { return nil }
+      sum = all
+    }
+    return sum
+  }
+
+  /// Hands out the sample's last positions, where caches are as full as they come.
+  /// - Parameters:
+  ///   - before: called when all that stands before them has been read.
+  ///   - body: gets an id, and ln p of every type there, of each model.
+  func lastPositions(_ count: Int, before: () -> Void, _ body: (UInt32, [[Double]]) -> Void) {
+    guard let stretch = stretches.last, var state = states.last else { return }
+    let first = max(stretch.lowerBound, stretch.upperBound - count)
+    let gap = Array(text[stretch.lowerBound..<first])
+    for (place, model) in models.enumerated() where !gap.isEmpty { _ = model.score(gap, from: &state[place]) }
+    before()
+    for id in text[first..<stretch.upperBound] {
+      body(id, zip(models, state).map { model, state in model.distribution(after: state) })
+      for (place, model) in models.enumerated() { model.advance(&state[place], by: id) }
+    }
+  }
 
   /// ln p of every type at a position of the sample, of each model. Positions are asked for in order, from 0 on.
   mutating func distributions(at position: Int) -> [[Double]] {

@@ -16,6 +16,8 @@ internal import Platform
 struct StoredModel {
   let record: ModelRecord
   let model: any LanguageModel
+  /// Bytes that a state of it takes beside what every model's does: what caches in it look back over.
+  let stateBytes: Int
 
   /// What the database holds of a model, before it is looked into.
   struct Source {
@@ -25,25 +27,36 @@ struct StoredModel {
     /// What a mixture or a cache is made of, in order.
     let parts: [Source]
 
+    /// What is still to be taken when the bytes of a model are read: they themselves, and what is made of them and of all
+    /// that are held. Packed numbers become up to four times as long.
+    /// - Returns: bytes; nil beyond any memory.
+    static func memory(_ bytes: Int, holding held: Int) -> Int? {
+      let (own, isTooLarge) = max(0, bytes).multipliedReportingOverflow(by: 5)
+      let (others, areTooLarge) = held.multipliedReportingOverflow(by: 4)
+      let (sum, isSumTooLarge) = own.addingReportingOverflow(others)
+      let (all, isAllTooLarge) = sum.addingReportingOverflow(Workbench.leastMemory)
+      return isTooLarge || areTooLarge || isSumTooLarge || isAllTooLarge ? nil : all
+    }
+
     /// - Parameter name: may be nil where the corpus has only one model.
     /// - Throws: where there is no such model, where its bytes are damaged, and where there is no memory for it.
     init(_ name: String?, of corpus: CorpusRecord, in ledger: Ledger, _ bench: Workbench) throws {
-      var count = 0
-      try self.init(name, of: corpus, in: ledger, bench, within: [], count: &count)
+      var (count, held) = (0, 0)
+      try self.init(name, of: corpus, in: ledger, bench, within: [], count: &count, held: &held)
     }
 
     /// - Parameters:
     ///   - within: the names of the models that it is a part of, the outermost first.
     ///   - count: how many have been read.
+    ///   - held: their bytes, of which nothing has been made yet.
     private init(
       _ name: String?, of corpus: CorpusRecord, in ledger: Ledger, _ bench: Workbench, within: [String],
-      count: inout Int
+      count: inout Int, held: inout Int
     ) throws {
       record = try ledger.model(named: name, in: corpus)
       let artifact = try ledger.artifact(record.artifactID)
-      // The bytes, and what is made of them: packed numbers become up to four times as long.
-      let (memory, isTooLarge) = max(0, artifact.bytes).multipliedReportingOverflow(by: 5)
-      try bench.require(isTooLarge ? nil : memory + Workbench.leastMemory, for: "the model '\(record.name)'")
+      try bench.require(Self.memory(artifact.bytes, holding: held), for: "the model '\(record.name)'")
+      held += max(0, artifact.bytes)
       kind = artifact.kind
       bytes = try ledger.loadArtifact(record.artifactID)
       guard CombinedPart.kinds.contains(kind) else {
@@ -58,7 +71,7 @@ struct StoredModel {
         guard path.count <= CombinedPart.deepest, count <= CombinedPart.most else {
           throw StoredModelError.tooManyParts(model: path[0], most: CombinedPart.most, deepest: CombinedPart.deepest)
         }
-        let source = try Source(part.model, of: corpus, in: ledger, bench, within: path, count: &count)
+        let source = try Source(part.model, of: corpus, in: ledger, bench, within: path, count: &count, held: &held)
         guard try ledger.artifact(source.record.artifactID).sha256 == part.sha256 else {
           throw StoredModelError.otherPart(model: path[path.count - 1], part: part.model)
         }
@@ -88,6 +101,7 @@ struct StoredModel {
   init(_ source: Source, of corpus: StoredCorpus, _ bench: Workbench) throws {
     let (record, bytes) = (source.record, source.bytes)
     self.record = record
+    var stateBytes = 0
     switch source.kind {
     case "ngram-backoff":
       let model = try BackoffModel(decoding: bytes, threads: bench.threads)
@@ -99,18 +113,25 @@ struct StoredModel {
       model = try Self.addAlpha(counts, record, corpus)
     case "network-weights": model = try Self.network(bytes, record, corpus, threads: bench.threads)
     case "mixture":
-      let parts = try source.parts.map { AnyLanguageModel(try StoredModel($0, of: corpus, bench).model) }
-      guard let mixture = MixSettings.model(bytes, parts) else {
+      let parts = try source.parts.map { try StoredModel($0, of: corpus, bench) }
+      stateBytes = Self.stateBytes(parts)
+      guard let mixture = MixSettings.model(bytes, parts.map { AnyLanguageModel($0.model) }) else {
         throw StoredModelError.badSettings(model: record.name)
       }
       model = mixture
     case "cache":
-      let parts = try source.parts.map { AnyLanguageModel(try StoredModel($0, of: corpus, bench).model) }
-      guard let cache = CacheSettings.model(bytes, parts) else {
+      let parts = try source.parts.map { try StoredModel($0, of: corpus, bench) }
+      guard let cache = CacheSettings.model(bytes, parts.map { AnyLanguageModel($0.model) }) else {
         throw StoredModelError.badSettings(model: record.name)
       }
+      // The window, and a count for each type.
+      stateBytes = Self.stateBytes(parts, and: [4, cache.cache.window], [4, corpus.record.vocabularySize])
       model = cache
-    case NeuralCache.artifactKind: model = try Self.neuralCache(source, corpus, bench)
+    case NeuralCache.artifactKind:
+      let cache = try Self.neuralCache(source, corpus, bench)
+      // Keys of H numbers, each with its token.
+      stateBytes = Self.stateBytes([], and: [4, cache.settings.window, cache.network.shape.hidden + 1])
+      model = cache
     case DynamicEvaluate.kind:
       throw StoredModelError.onlyScores(model: record.name, reason: "it learnt from the text that it was scored on")
     // What stands for the model of imported scores.
@@ -120,7 +141,22 @@ struct StoredModel {
       throw StoredModelError.unknownKind(
         model: record.name, kind: DisplayText.escaped(Array(source.kind.utf8), limit: 60))
     }
+    self.stateBytes = stateBytes
     guard model.vocabularySize == corpus.record.vocabularySize else { throw Self.foreign(record, corpus) }
+  }
+
+  /// Of parts and products together; `.max` beyond any memory.
+  private static func stateBytes(_ parts: [StoredModel], and products: [Int]...) -> Int {
+    let own = products.map { factors in
+      factors.reduce(1) { product, factor in
+        let (bytes, isTooLarge) = product.multipliedReportingOverflow(by: factor)
+        return isTooLarge ? .max : bytes
+      }
+    }
+    return (parts.map(\.stateBytes) + own).reduce(0) { sum, one in
+      let (bytes, isTooLarge) = sum.addingReportingOverflow(one)
+      return isTooLarge ? .max : bytes
+    }
   }
 
   /// - Parameter name: may be nil where the corpus has only one model.

@@ -1,6 +1,7 @@
 import Evaluation
 import Foundation
 import Ledger
+import Recurrent
 import Testing
 
 @testable import Experiment
@@ -34,6 +35,45 @@ import Testing
         }
       }
     }
+  }
+
+  /// What a position takes is measured where models have read the most.
+  @Test(arguments: [(1000, 5000, 100), (1000, 100, 10), (7, 3, 2), (1, 5, 5)])
+  func lastPositionsHaveReadAllBefore(length: Int, positions: Int, stretch: Int) {
+    let ids = (0..<length).map { UInt32($0) }
+    let sample = LogLinearSample([AnyLanguageModel(Counting())], ids, positions: positions, stretch: stretch)
+    var (begun, seen) = (false, [UInt32]())
+    sample.lastPositions(20, before: { begun = true }) { id, distributions in
+      #expect(begun && distributions[0][0] == Double(id))
+      seen.append(id)
+    }
+    #expect(seen == sample.ids(sample.count).suffix(min(20, positions < length ? stretch : length)))
+  }
+
+  @Test func statesAreCounted() {
+    let least = Workbench.leastMemory
+    #expect(LogLinearSample.memory([0, 0], of: 9000, positions: 5000, stretch: 100) == least)
+    #expect(LogLinearSample.memory([1000, 10], of: 9000, positions: 5000, stretch: 100) == least + 56 * 1010)
+    #expect(LogLinearSample.memory([1000], of: 5000, positions: 5000, stretch: 100) == least + 7 * 1000)
+    #expect(LogLinearSample.memory([.max], of: 5000, positions: 5000, stretch: 100) == nil)
+    #expect(LogLinearSample.memory([.max / 8, .max / 8], of: 5000, positions: 5000, stretch: 100) == nil)
+  }
+
+  /// Caches within mixtures are counted with them.
+  @Test func statesOfCachesHoldTheirWindows() throws {
+    let fixture = try ScoreFixture(network: true)
+    try NeuralCache(model: "carry", grid: NeuralCacheGrid(windows: [50]))(fixture.bench)
+    try Cache(model: "witten-bell-3", windows: [100])(fixture.bench)
+    try Mix(models: ["carry+neural-cache", "witten-bell-3+cache"], name: "both")(fixture.bench)
+    let ledger = try fixture.bench.openForReading()
+    let corpus = try StoredCorpus("c", in: ledger)
+    func bytes(_ name: String) throws -> Int {
+      try StoredModel(name, of: corpus, in: ledger, fixture.bench).stateBytes
+    }
+    let (neural, unigram) = (4 * 50 * (8 + 1), 4 * 100 + 4 * corpus.record.vocabularySize)
+    #expect(try bytes("carry") == 0 && bytes("carry+neural-cache") == neural)
+    #expect(try bytes("witten-bell-3+cache") == unigram && bytes("both") == neural + unigram)
+    try Mix(models: ["carry+neural-cache", "witten-bell-3"], method: .logLinear)(fixture.bench)
   }
 
   /// Weights by Newton's method beat the even ones and each part alone, on the whole of a small `valid`.

@@ -109,4 +109,15 @@ import Testing
     else { return }
     #expect(throws: StoredModelError.circular(model: "m0", within: ["m0", "m1"])) { try open(fixture, "m0") }
   }
+
+  /// The parts of a mixture are read one after another, and become what they are when all are: memory must do for the sum.
+  @Test func partsMustFitTogether() {
+    let least = Workbench.leastMemory
+    #expect(StoredModel.Source.memory(1000, holding: 0) == least + 5000)
+    #expect(StoredModel.Source.memory(1000, holding: 300) == least + 5000 + 1200)
+    #expect(StoredModel.Source.memory(-1, holding: 0) == least)
+    #expect(StoredModel.Source.memory(.max, holding: 0) == nil)
+    #expect(StoredModel.Source.memory(0, holding: .max / 2) == nil)
+    #expect(StoredModel.Source.memory(.max / 5 - 1, holding: .max / 8) == nil)
+  }
 }
