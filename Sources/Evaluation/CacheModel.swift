@@ -4,7 +4,7 @@ internal import Foundation
 public struct CacheModel: LanguageModel {
   public struct State {
     fileprivate var base: AnyLanguageModel.State
-    fileprivate var window: CacheWindow
+    fileprivate var window: UnigramWindow
   }
 
   public let cache: UnigramCache
@@ -15,7 +15,7 @@ public struct CacheModel: LanguageModel {
   public var vocabularySize: Int { base.vocabularySize }
 
   public func start() -> State {
-    State(base: base.start(), window: CacheWindow(cache.window, countsUnknown: cache.countsUnknown))
+    State(base: base.start(), window: UnigramWindow(cache.window, countsUnknown: cache.countsUnknown))
   }
 
   public func score(_ ids: [UInt32], from state: inout State) -> [Double] {

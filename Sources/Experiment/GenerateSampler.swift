@@ -1,6 +1,5 @@
 internal import Evaluation
 internal import Foundation
-internal import Recurrent
 internal import Platform
 
 /// How the next token is drawn from a model's distribution.

@@ -1,7 +1,6 @@
 internal import Counts
 internal import Evaluation
 internal import Foundation
-internal import Recurrent
 internal import Report
 internal import Platform
 
