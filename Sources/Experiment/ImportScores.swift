@@ -46,7 +46,7 @@ public struct ImportScores {
     let settings = try JSON.string(["file": shownFile, "sha256": read.sha256])
     let run = NewRun(command: "compare", subject: name, corpusID: corpus.record.id, settings: settings)
     try bench.recorded(in: ledger, run) { run in
-      var scores = try corpus.scores(on: [(split, ids)], in: ledger, run: run) { _ in read.logProbabilities }
+      var scores = try corpus.scores(on: [(split, ids)], in: ledger, run: run, bench) { _ in read.logProbabilities }
       // How long they took is not known.
       scores[0].seconds = 0
       try bench.patiently {

@@ -36,7 +36,7 @@ public struct HorizonRecord: Sendable, Equatable {
 }
 
 extension Ledger {
-  /// Adds points of the curves of scores that stand; those of the same k are replaced.
+  /// Adds curves of scores that stand, each in place of the one that was there.
   ///
   /// - Throws: ``LedgerError/scoreGone(path:split:)`` where there is no such score (any more),
   ///   ``LedgerError/refused(path:message:)`` where there are more hits than origins. Nothing is added then.
@@ -45,10 +45,14 @@ extension Ledger {
       try requireScores(horizon.map { ($0.modelID, $0.split) }, db)
       let insert = try PreparedStatement(
         """
-        INSERT OR REPLACE INTO horizon_point(
+        INSERT INTO horizon_point(
           model_id, split, k, origins, hits, nats, perplexity, one_step_hits, one_step_nats, one_step_perplexity)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, db)
+      // A curve is of one measuring: points of other origins do not stand among these.
+      for one in horizon {
+        try db.run("DELETE FROM horizon_point WHERE model_id = ? AND split = ?", one.modelID, one.split.rawValue)
+      }
       for one in horizon {
         try insert.run(
           one.modelID, one.split.rawValue, one.k, one.origins, one.hits, one.nats, one.perplexity, one.oneStepHits,

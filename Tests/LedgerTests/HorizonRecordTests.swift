@@ -13,7 +13,9 @@ import Testing
     try sample.add([("a", 30)])
     let model = try sample.ledger.model(in: sample.corpus).id
     try sample.ledger.add(horizon: [record(model, 16), record(model, 1)])
-    try sample.ledger.add(horizon: [record(model, 1, hits: 3)])
+    // A curve takes the place of the one before, and of all its points.
+    try sample.ledger.add(horizon: [record(model, 2), record(model, 4), record(model, 1)])
+    try sample.ledger.add(horizon: [record(model, 16), record(model, 1, hits: 3)])
     #expect(
       try sample.ledger.horizon(of: sample.corpus, split: .test) == [record(model, 1, hits: 3), record(model, 16)])
     #expect(try sample.ledger.horizon(of: sample.corpus, split: .valid) == [])
