@@ -50,11 +50,11 @@ import Testing
     }
     #expect(
       try ledger.horizon(of: corpus.record, split: .test) == points.sorted { ($0.modelID, $0.k) < ($1.modelID, $1.k) })
-    // Once more with others: the same k are replaced, the others stay.
+    // Once more: a curve is of one measuring, and takes the place of the one before.
     _ = try self.notes(fixture, MeasureHorizon(corpus: "c", models: ["carry"], horizons: [2, 3], origins: 10))
     let carry = try ledger.model(named: "carry", in: corpus.record).id
     let again = try ledger.horizon(of: corpus.record, split: .test).filter { $0.modelID == carry }
-    #expect(again.map(\.k) == [1, 2, 3, 4] && again.map(\.origins) == [25, 10, 10, 25])
+    #expect(again.map(\.k) == [2, 3] && again.map(\.origins) == [10, 10])
   }
 
   /// A probability of zero has no perplexity, and is no trap.
