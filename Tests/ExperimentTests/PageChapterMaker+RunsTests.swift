@@ -5,7 +5,7 @@ import Testing
 @Suite struct PageChapterMakerRunsTests {
   @Test func aCommandLineCanBeTypedAgain() {
     #expect(
-      PageChapterMaker.line(#"["/opt/bin/lmctl","ngram","--name","it's","--alpha","0.5","a b",""]"#)
+      PageChapterMaker.line(#"["bin/lmctl","ngram","--name","it's","--alpha","0.5","a b",""]"#)
         == #"lmctl ngram --name 'it'\''s' --alpha 0.5 'a b' ''"#)
     #expect(PageChapterMaker.line("no JSON") == "no JSON")
     #expect(PageChapterMaker.line("[]") == "")
