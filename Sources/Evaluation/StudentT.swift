@@ -2,12 +2,12 @@ internal import Foundation
 
 /// Student's t distribution, for whole degrees of freedom.
 enum StudentT {
-  /// Beyond this the normal distribution differs by less than 1 % of any p of interest.
+  /// Beyond this the normal distribution stands for it: p differs by less than 0.0015.
   static let normal = 200
 
   /// P(|T| > t), for t ≥ 0 and at least one degree of freedom.
   ///
-  /// The finite series of Abramowitz & Stegun 26.7.3 and 26.7.4 in θ = atan(t / √ν); what is below 10⁻¹⁵ is 0 there.
+  /// The finite series of Abramowitz & Stegun 26.7.3 and 26.7.4 in θ = atan(t / √ν); what is below 10⁻¹⁵ may be 0 there.
   static func twoSided(_ t: Double, degreesOfFreedom ν: Int) -> Double {
     precondition(ν >= 1 && t >= 0, "degrees of freedom, and a size")
     if ν > normal { return erfc(t / 2.0.squareRoot()) }
