@@ -32,11 +32,7 @@ public struct Compare {
     let compared = try ledger.corpora().filter { corpus in rows.contains { $0.corpus == corpus.name } }
     return Comparison(
       rows: rows,
-      facts: try compared.map { corpus in
-        let train = try ledger.splits(of: corpus).first { $0.name == .train }
-        return CorpusFacts(
-          corpus: corpus.name, isReversible: corpus.isReversible, unknownInTraining: train?.oov ?? 0)
-      },
+      facts: try compared.map { try CorpusFacts(of: $0, in: ledger) },
       pairs: Self.pairs(try ledger.rows(of: .significance, corpus: corpus, split: split)),
       acrossTokenizations: corpus == nil ? try AcrossTokenizations.groups(rows, in: ledger) : [])
   }
@@ -73,5 +69,14 @@ public struct Compare {
     } catch LedgerError.readOnly {
       bench.progress(.warning("the database is read-only: standard errors and differences are not worked out"))
     }
+  }
+}
+
+extension CorpusFacts {
+  init(of corpus: CorpusRecord, in ledger: Ledger) throws {
+    let train = try ledger.splits(of: corpus).first { $0.name == .train }
+    self.init(
+      corpus: corpus.name, isReversible: corpus.isReversible, unknownInTraining: train?.oov ?? 0,
+      outdated: try ledger.outdatedModels(of: corpus))
   }
 }

@@ -42,10 +42,7 @@ struct PageChapterMaker {
     var chapter = PageChapter(
       corpus: record.name, split: split.rawValue, scored: shown.first?.scored ?? 0, unknown: shown.first?.oov ?? 0,
       stream: shown.first?.stream ?? "", models: shown.map(model))
-    let train = corpus.splits.first { $0.name == .train }
-    chapter.notes = LeaderboardTable.notes(
-      shown,
-      CorpusFacts(corpus: record.name, isReversible: record.isReversible, unknownInTraining: train?.oov ?? 0))
+    chapter.notes = LeaderboardTable.notes(shown, try CorpusFacts(of: record, in: ledger))
     chapter.differences = try differences()
     chapter.mixtures = try mixtures()
     chapter.trainings = try trainings()

@@ -16,7 +16,7 @@ struct LeaderboardNotes {
   }
 
   var lines: [String] {
-    [neighbours, tuned, imported, context, zeros, unnormalized, unseen, untaught, bits].compactMap { $0 }
+    [neighbours, tuned, outdated, imported, context, zeros, unnormalized, unseen, untaught, bits].compactMap { $0 }
   }
 
   /// Whether each model is really better than the next one on the list.
@@ -64,6 +64,16 @@ struct LeaderboardNotes {
     return """
       Weights, windows and rates of \(Self.listed(names.map { Figures.safe($0.model) })) were chosen on this very split, and \
       networks' best epochs too: --split test compares fairly.
+      """
+  }
+
+  /// What was made of models that are gone.
+  private var outdated: String? {
+    let names = rows.map(\.model).filter { facts?.outdated.contains($0) == true }.map { Figures.safe($0) }
+    if names.isEmpty { return nil }
+    return """
+      Made of models that were removed or made anew since: \(Self.listed(names)); compare makes them of today's with \
+      --replace.
       """
   }
 

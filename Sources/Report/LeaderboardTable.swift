@@ -7,11 +7,14 @@ public struct CorpusFacts: Equatable, Sendable {
   public let isReversible: Bool
   /// How often `<unk>` stands in `train`.
   public let unknownInTraining: Int
+  /// Mixtures and caches whose parts are no longer what they were made of.
+  public let outdated: [String]
 
-  public init(corpus: String, isReversible: Bool, unknownInTraining: Int) {
+  public init(corpus: String, isReversible: Bool, unknownInTraining: Int, outdated: [String] = []) {
     self.corpus = corpus
     self.isReversible = isReversible
     self.unknownInTraining = unknownInTraining
+    self.outdated = outdated
   }
 }
 

@@ -23,6 +23,7 @@ import Testing
     let made = try mixture(sample)
     let model = try sample.ledger.model(named: "a+b", in: sample.corpus)
     #expect(try sample.ledger.components(of: model) == made.components && model.trained == 12)
+    #expect(try sample.ledger.outdatedModels(of: sample.corpus).isEmpty)
     #expect(try sample.ledger.components(of: sample.ledger.model(named: "a", in: sample.corpus)) == [])
     #expect(
       try sample.ledger.query("SELECT * FROM mixture_weights") == [
@@ -41,6 +42,7 @@ import Testing
     #expect(parts.map(\.component) == ["a", "b", "words"])
     #expect(parts.map { $0.componentID == nil } == [false, true, true])
     #expect(try sample.ledger.scores(of: model).count == 1)
+    #expect(try sample.ledger.outdatedModels(of: sample.corpus) == ["a+b"])
   }
 
   @Test func placesAreUnique() throws {

@@ -34,6 +34,18 @@ import Testing
     )
   }
 
+  /// A mixture whose parts are gone is ranked for what it was, and said to be no mixture of today's.
+  @Test func whatIsMadeOfModelsThatAreGone() throws {
+    func lines(_ outdated: [String]) throws -> [String] {
+      LeaderboardNotes(
+        try ranked(["a+b", "a"]),
+        CorpusFacts(corpus: "c", isReversible: true, unknownInTraining: 1, outdated: outdated), []
+      ).lines
+    }
+    #expect(try lines(["a+b", "of another split"]).filter { $0.contains("made anew since: a+b; ") }.count == 1)
+    #expect(try lines([]).allSatisfy { !$0.contains("since") })
+  }
+
   /// A mixture with a part of no weight is that other part, whatever a test of differences without scatter says.
   @Test func roundingIsNoDifference() throws {
     let rows = try [56.33819677971131, 56.33819678003906].enumerated().map { index, perplexity in
