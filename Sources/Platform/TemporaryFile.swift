@@ -45,9 +45,10 @@ public final class TemporaryFile: Sendable {
     var opened = unsafe open(folder, Self.nameless | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0o600)
     if opened < 0 {
       // Not every file system has files without a name: one with a name that is taken away at once.
-      let name = "\(folder)/.lmctl-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
-      opened = unsafe open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      if opened >= 0 { unsafe unlink(name) }
+      PartFile.removeLeftovers(in: folder + "/")
+      let made = PartFile.make(in: folder + "/", "tmp", 0o600)
+      opened = made.descriptor
+      if opened >= 0 { unsafe unlink(made.name) }
     }
     descriptor = opened
     if opened < 0 { throw .cannotCreate(folder: folder, reason: Self.reason(errno)) }

@@ -9,8 +9,8 @@ internal import Glibc
 ///
 /// Bytes go to a file without a name in the same folder (or, where the file system has none such, with a name of its own),
 /// which takes the name asked for only when all of them are on the disk: a crash, a full disk, an interrupt or an error
-/// leave what had that name before, and nothing beside it. As with `cp` a file that stands is replaced
-/// and keeps its permissions, a link is followed, and a file that may not be written is refused. What is no regular file
+/// leave what had that name before, and nothing beside it; what a kill leaves there goes with the next file that is written
+/// to the folder. As with `cp` a file that stands is replaced and keeps its permissions, a link is followed, and a file that may not be written is refused. What is no regular file
 /// (`/dev/stdout`, a named pipe) is written straight on.
 ///
 /// One that goes without `finish()` removes what it wrote.
@@ -55,13 +55,16 @@ internal import Glibc
     if kind != S_IFREG {
       descriptor = unsafe open(target, O_WRONLY | O_CLOEXEC | O_NOCTTY)
     } else {
-      let name = Self.folder(target) + ".lmctl-\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
-      descriptor = Self.openNameless(Self.folder(target))
+      let folder = Self.folder(target)
+      PartFile.removeLeftovers(in: folder)
+      var name = PartFile.name(in: folder, "part")
+      descriptor = Self.openNameless(folder)
       if descriptor < 0 {
-        descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        (descriptor, name) = PartFile.make(in: folder, "part", 0o666)
         isNamed = descriptor >= 0
       }
       if descriptor >= 0 {
+        PartFile.hold(descriptor)
         beside = name
         unsafe pages = platform_allocate_pages(Self.block)
       }
