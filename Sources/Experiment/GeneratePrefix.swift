@@ -1,6 +1,7 @@
 internal import Evaluation
 internal import Foundation
 internal import Ledger
+internal import Platform
 internal import Text
 
 /// What generated text goes on from: tokens as the corpus has them.
@@ -13,15 +14,22 @@ struct GeneratePrefix {
     guard !text.isEmpty else { return }
     let tokenizer = try Tokenizer(settings.decodingUTF8)
     var reader = ScoreText(tokenizer.settings, try ScoreVocabulary(corpus), keepsTokens: true)
-    // Texts are read from files: this one has no other place.
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("lmctl-prefix-\(UUID().uuidString)")
-    do { try Data(text.utf8).write(to: file, options: .withoutOverwriting) } catch {
-      throw ExperimentError.unreadable(path: file.path, reason: "the prefix cannot be put there")
+    // Texts are read from files: this one has no other place. Without a name, nothing of it is left and nobody else sees it.
+    let folder = FileManager.default.temporaryDirectory.path
+    let file: TemporaryFile
+    do {
+      file = try TemporaryFile(in: folder)
+      let bytes = Array(text.utf8)
+      try unsafe file.write(bytes.span.bytes, at: 0)
+    } catch {
+      throw ExperimentError.unreadable(path: folder, reason: "the prefix cannot be put there")
     }
-    defer { try? FileManager.default.removeItem(at: file) }
-    _ = try reader.read(.file(path: file.path), with: tokenizer, endsSegments: false) { piece, _ in
-      ids += piece.ids
-      tokens += piece.ids.indices.map { Array(piece.token($0)) }
+    try withExtendedLifetime(file) {
+      let source = Source.file(path: "/proc/self/fd/\(file.descriptor)")
+      _ = try reader.read(source, with: tokenizer, endsSegments: false) { piece, _ in
+        ids += piece.ids
+        tokens += piece.ids.indices.map { Array(piece.token($0)) }
+      }
     }
     // Sentences and paragraphs end where the text does; but it is to go on.
     if text.utf8.last != UInt8(ascii: "\n"), let last = ids.last, last == corpus.endOfSegment {
