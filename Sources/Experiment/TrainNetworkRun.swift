@@ -17,7 +17,7 @@ extension Workbench {
     run.argv = try JSON.string(arguments)
     run.versions = try JSON.string(Self.versions)
     run.threads = threads
-    let id = try checkpoint.map { try ledger.beginRun(run, continuing: $0) } ?? ledger.beginRun(run)
+    let id = try checkpoint.map { try ledger.beginRun(run, continuing: $0) } ?? ledger.beginTraining(run)
     do {
       let outcome = try work(id)
       try patiently {

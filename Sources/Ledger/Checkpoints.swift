@@ -53,6 +53,30 @@ extension Ledger {
     }
   }
 
+  /// Begins a training from its start.
+  ///
+  /// Where the last one of that name was interrupted before its first checkpoint, this one does all of it again: what that
+  /// one recorded goes, or each of its steps would stand twice in the model's curve.
+  public func beginTraining(_ run: NewRun) throws(LedgerError) -> String {
+    let id = RunID.make()
+    try write { db in
+      let before = try db.rows(
+        """
+        SELECT run_id FROM run r WHERE command = ?1 AND subject = ?2 AND corpus_id = ?3 AND status = 'interrupted'
+          AND NOT EXISTS (SELECT 1 FROM checkpoint WHERE run_id = r.run_id)
+          AND NOT EXISTS (SELECT 1 FROM model WHERE run_id = r.run_id)
+          AND run_id = (SELECT max(run_id) FROM run WHERE command = ?1 AND subject = ?2 AND corpus_id = ?3)
+        """, run.command, run.subject, run.corpusID
+      ) { row in row.text(0) }
+      for before in before {
+        try db.run("DELETE FROM metric WHERE run_id = ?", before)
+        try db.run("DELETE FROM diagnostic WHERE run_id = ?", before)
+      }
+      try Self.insert(run, id: id, db)
+    }
+    return id
+  }
+
   /// Begins a run that goes on from a checkpoint, and takes over what the run before it recorded up to there: rows of its
   /// curve after the checkpoint are what that run will do again, and go.
   ///

@@ -60,6 +60,35 @@ import Testing
     #expect(try ledger.loadArtifact(shared.id) == [7])
   }
 
+  /// A training that was killed before its first checkpoint is done again: no step of the curve is there twice.
+  @Test func startingAgainTakesBackWhatLeftNoCheckpoint() throws {
+    let new = NewRun(command: "train-rnn", subject: "net", corpusID: corpus.id)
+    func rowsByRun() throws -> [[String?]] {
+      try ledger.query("SELECT run_id, count(*) FROM metric GROUP BY 1 ORDER BY 1")
+    }
+    func interrupted(_ steps: ClosedRange<Int>) throws -> String {
+      let run = try ledger.beginTraining(new)
+      try ledger.record(points(steps), run: run)
+      try ledger.record([DiagnosticRecord(epoch: 0, layer: 0, name: "n", place: 1, value: 1)], run: run)
+      try ledger.interruptRun(run, exitCode: 0, error: "killed")
+      return run
+    }
+    _ = try interrupted(1...3)
+    let second = try interrupted(1...5)
+    #expect(try rowsByRun() == [[second, "5"]])
+    #expect(try ledger.query("SELECT DISTINCT run_id FROM diagnostic") == [[second]])
+    // With a checkpoint it is something to go on from, or another training's history.
+    _ = try save([1], step: 4, run: second)
+    let third = try interrupted(1...2)
+    #expect(try rowsByRun() == [[second, "5"], [third, "2"]])
+    // Others are nobody's business, nor is what failed.
+    _ = try ledger.beginTraining(NewRun(command: "train-rnn", subject: "other", corpusID: corpus.id))
+    #expect(try rowsByRun() == [[second, "5"], [third, "2"]])
+    try ledger.finishRun(third, exitCode: 65, error: "diverged")
+    _ = try ledger.beginTraining(new)
+    #expect(try rowsByRun() == [[second, "5"], [third, "2"]])
+  }
+
   /// The curve of the run that goes on has each point once: what came after the checkpoint is done again.
   @Test func goingOnTakesOverTheCurveUpToTheCheckpoint() throws {
     let first = try beginRun()
