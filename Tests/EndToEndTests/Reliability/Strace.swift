@@ -46,10 +46,8 @@ enum Strace {
     return Trace(
       ending: ending,
       calls: lines.compactMap { line in
-        guard let rest = line.split(separator: " ", maxSplits: 1).last, let open = rest.firstIndex(of: "(") else {
-          return nil
-        }
-        let name = rest[..<open]
+        guard let open = line.firstIndex(of: "(") else { return nil }
+        let name = line[..<open].drop { $0.isNumber || $0 == " " }
         return name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" } ? String(name) : nil
       })
   }
