@@ -14,13 +14,16 @@ public struct Doctor {
 
   /// - Throws: where there is no database of ours, or no memory to look at one.
   public func callAsFunction(_ bench: Workbench) throws -> DoctorReport {
-    let ledger = try bench.openForReading()
+    let ledger = try bench.openForExamining()
     let figures = try ledger.fileFigures()
     var report = DoctorReport(
       database: bench.database, bytes: figures.pages.multipliedReportingOverflow(by: figures.pageSize).partialValue,
       schema: figures.schema, versions: Workbench.versions)
+    let problems = try ledger.schemaProblems()
+    report.check("schema") { schema(problems, figures) }
+    // What stands in the place of our tables may answer anything, or never.
+    if problems.contains(where: \.isInPlaceOfOurs) { return report }
     report.check("file") { try file(ledger, figures, bench) }
-    report.check("schema") { try schema(ledger, figures) }
     report.check("references") {
       try ledger.foreignKeyProblems().map { .damage("\($0); restore a copy, or remove what it belongs to") }
     }
@@ -54,17 +57,24 @@ public struct Doctor {
     ]
   }
 
-  private func schema(_ ledger: Ledger, _ figures: FileFigures) throws -> [DoctorReport.Outcome] {
+  private func schema(_ problems: [SchemaProblem], _ figures: FileFigures) -> [DoctorReport.Outcome] {
+    var outcomes: [DoctorReport.Outcome] = []
     if figures.schema < Ledger.schemaVersion {
-      return [
+      outcomes.append(
         .note(
           """
           made by an older lmctl (schema \(figures.schema), this one has \(Ledger.schemaVersion)); the next command that \
           writes brings it up to date
-          """)
-      ]
+          """))
     }
-    return try ledger.schemaProblems().map { .damage("\($0); do not write to the file, restore a copy") }
+    return outcomes
+      + problems.map { problem in
+        problem.isRefused
+          ? .damage("\(problem); other commands refuse the file: take that out with sqlite3, or restore a copy")
+          : problem.isMissing
+            ? .damage("\(problem); do not write to the file, restore a copy")
+            : .note("\(problem); nothing of it is read")
+      }
   }
 
   private func orphans(_ ledger: Ledger) throws -> [DoctorReport.Outcome] {

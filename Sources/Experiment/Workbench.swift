@@ -30,6 +30,12 @@ public struct Workbench {
     return try Ledger.open(database, for: .reading)
   }
 
+  /// The database to look at, even where it is not as lmctl made it; an error where there is none.
+  func openForExamining() throws -> Ledger {
+    try require(Self.leastMemory, for: "the database")
+    return try Ledger.open(database, for: .examining)
+  }
+
   /// The database to read from, or nil where there is none; an error where it is not one of ours.
   func openIfThere() throws -> Ledger? {
     do { return try openForReading() } catch LedgerError.missing { return nil }

@@ -46,35 +46,6 @@ extension Ledger {
     }
   }
 
-  /// Tables, views, indices and triggers that are not as this program makes them: a foreign trigger, say, would act at
-  /// each writing. Empty for a file of an older version, which is brought up to date at its next writing.
-  public func schemaProblems() throws(LedgerError) -> [String] {
-    guard try fileFigures().schema == Schema.version else { return [] }
-    let (expected, found) = (try Ledger.inMemory().schemaObjects(), try schemaObjects())
-    var problems: [String] = []
-    for one in expected {
-      switch found.first(where: { $0.type == one.type && $0.name == one.name }) {
-      case nil: problems.append("the \(one.type) \(one.name) is missing")
-      case let other?: if other.sql != one.sql { problems.append("the \(one.type) \(one.name) is not lmctl's own") }
-      }
-    }
-    for one in found where !expected.contains(where: { $0.type == one.type && $0.name == one.name }) {
-      problems.append("the \(one.type) \(one.name) is not lmctl's")
-    }
-    return problems
-  }
-
-  private func schemaObjects() throws(LedgerError) -> [(type: String, name: String, sql: String)] {
-    // ANALYZE is anybody's right.
-    try read { db in
-      try db.rows(
-        "SELECT type, name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY 1, 2"
-      ) {
-        row in (row.text(0), row.text(1), row.text(2))
-      }
-    }
-  }
-
   /// The artifacts that are whole by their own account.
   public func artifacts() throws(LedgerError) -> [Artifact] {
     try read { db in

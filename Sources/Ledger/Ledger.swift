@@ -15,6 +15,8 @@ public final class Ledger: Sendable {
   public enum Purpose: Sendable {
     /// Works on a file that cannot be written, and changes nothing except to undo a write that a crash interrupted.
     case reading
+    /// The same, and takes a file whose tables, views and triggers are not those of lmctl: to tell what they are.
+    case examining
     /// Makes the file where there is none, and removes what crashed runs left behind.
     case writing
   }
@@ -56,8 +58,17 @@ public final class Ledger: Sendable {
         }
       }
     } catch {
-      throw LedgerError(error, path: path)
+      throw blamed(LedgerError(error, path: path))
     }
+  }
+
+  /// A rule of the tables that was broken is our defect, unless what the file holds breaks rules already: then it was
+  /// changed by another program, and a row that was to be changed could not be written as it stood.
+  private func blamed(_ error: LedgerError) -> LedgerError {
+    guard case .refused = error,
+      let problem = (try? integrityProblems(quick: true))?.first ?? (try? foreignKeyProblems())?.first
+    else { return error }
+    return .damaged(path: path, code: SQLITE_CONSTRAINT, message: problem)
   }
 }
 

@@ -14,6 +14,8 @@ public enum LedgerError: Failure, Equatable {
   case busy(path: String)
   case damaged(path: String, code: Int32, message: String)
   case damagedArtifact(path: String, artifact: Int, expected: String, found: String)
+  /// Tables, views or triggers that lmctl did not make so.
+  case altered(path: String, problem: String)
   case noCorpus(path: String, name: String?, names: [String])
   case severalCorpora(path: String, names: [String])
   case noModel(path: String, name: String?, corpus: String, names: [String])
@@ -43,7 +45,7 @@ public enum LedgerError: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .badName, .severalCorpora, .severalModels: .usage
-    case .notADatabase, .foreign, .newer, .damaged, .damagedArtifact: .data
+    case .notADatabase, .foreign, .newer, .damaged, .damagedArtifact, .altered: .data
     case .missing, .unreadable, .noCorpus, .noModel, .gone: .noInput
     case .outOfMemory: .unavailable
     case .refused, .other: .software
@@ -86,6 +88,9 @@ public enum LedgerError: Failure, Equatable {
     case .damagedArtifact(let path, let artifact, let expected, let found):
       "\(path): artifact \(artifact) is damaged: expected \(expected), found \(found); "
         + "restore a copy, or make it anew with --replace"
+    case .altered(let path, let problem):
+      "\(path): \(problem); what is in the file might act when lmctl reads or writes it, so nothing was done; "
+        + "take that out with sqlite3, or restore a copy (`lmctl doctor --db \(path)` tells more)"
     case .noCorpus(let path, let name, let names):
       "\(path): there is no corpus\(Self.named(name)); "
         + Self.choices(names, option: "--corpus", otherwise: "make one with `lmctl tokenize FILE --corpus NAME`")

@@ -69,7 +69,7 @@ extension Ledger {
   /// Looks at the file before SQLite may touch it; whether there is one.
   private static func inspect(_ path: String, for purpose: Purpose) throws(LedgerError) -> Bool {
     guard !path.isEmpty, !path.utf8.contains(0) else {
-      throw purpose == .reading ? .missing(path: path) : .cannotCreate(path: path)
+      throw purpose == .writing ? .cannotCreate(path: path) : .missing(path: path)
     }
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
@@ -79,7 +79,7 @@ extension Ledger {
     }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notADatabase(path: path) }
     guard status.st_size > 0 else {
-      if purpose == .reading { throw .missing(path: path) }
+      if purpose != .writing { throw .missing(path: path) }
       return true
     }
     let header: FileHeader
@@ -114,7 +114,8 @@ extension Ledger {
       try db.run("PRAGMA cache_size = -16384")
       // Debian's default overwrites all that is deleted, which doubles the cost of replacing a corpus.
       try db.run("PRAGMA secure_delete = FAST")
-      // The file may be anybody's.
+      // The file may be anybody's. (`trusted_schema = OFF` would forbid `json_valid` in our own rules too, in SQLite
+      // 3.40: `SchemaCheck` sees to it that views, rules and triggers are ours.)
       try db.run("PRAGMA cell_size_check = ON")
     }
     return configuration
@@ -140,8 +141,10 @@ extension Ledger {
           try db.run("PRAGMA application_id = \(Schema.applicationID)")
           try Schema.make(db)
         }
-        try Self.check(
-          db.integer("PRAGMA application_id") ?? 0, db.integer("PRAGMA user_version") ?? 0, isEmpty: false, path: path)
+        let version = try db.integer("PRAGMA user_version") ?? 0
+        try Self.check(db.integer("PRAGMA application_id") ?? 0, version, isEmpty: false, path: path)
+        // Before the first statement that a trigger could wait for.
+        if !isNew { try SchemaCheck.refuseWhatActs(db, version: version, path: path) }
         return .commit
       }
       return isNew
@@ -167,12 +170,16 @@ extension Ledger {
 
   /// The last look: a write that a crash interrupted has been undone by now.
   private func checkedVersion() throws(LedgerError) -> Int {
-    let (applicationID, version) = try read { db in
-      (try db.integer("PRAGMA application_id") ?? 0, try db.integer("PRAGMA user_version") ?? 0)
+    try read { db in
+      let applicationID = try db.integer("PRAGMA application_id") ?? 0
+      let version = try db.integer("PRAGMA user_version") ?? 0
+      // Version 0 was left by a crash while the file was made: it holds nothing.
+      if version == 0 && (applicationID == 0 || applicationID == Schema.applicationID) {
+        throw LedgerError.missing(path: path)
+      }
+      try Self.check(applicationID, version, isEmpty: false, path: path)
+      if purpose == .reading { try SchemaCheck.refuseWhatActs(db, version: version, path: path) }
+      return version
     }
-    // Version 0 was left by a crash while the file was made: it holds nothing.
-    if version == 0 && (applicationID == 0 || applicationID == Schema.applicationID) { throw .missing(path: path) }
-    try Self.check(applicationID, version, isEmpty: false, path: path)
-    return version
   }
 }

@@ -30,13 +30,15 @@ enum Schema {
   }
 
   /// All of it at once, in an empty file.
-  static func make(_ db: Database) throws {
+  ///
+  /// - Parameter version: how far; the views are those of the last one.
+  static func make(_ db: Database, version: Int = Schema.version) throws {
     try db.run("CREATE TABLE grdb_migrations(identifier TEXT NOT NULL PRIMARY KEY) STRICT")
-    for step in steps {
+    for step in steps.prefix(version) {
       try step.run(db)
       try db.run("INSERT INTO grdb_migrations(identifier) VALUES (?)", step.name)
     }
-    try Views.replaceAll(db)
+    if version == Schema.version { try Views.replaceAll(db) }
     try db.run("PRAGMA user_version = \(version)")
   }
 

@@ -13,6 +13,8 @@ enum Views {
       ("diagnostics", diagnostics),
     ] + FindingViews.all
 
+  static let names = Set(all.map(\.0))
+
   static func replaceAll(_ db: Database) throws {
     for (name, view) in all {
       try db.run("DROP VIEW IF EXISTS \(name)")

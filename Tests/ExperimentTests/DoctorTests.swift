@@ -12,7 +12,7 @@ import Testing
     #expect(report.findings.allSatisfy { $0.status == .ok }, "\(report.findings)")
     #expect(
       report.findings.map(\.check) == [
-        "file", "schema", "references", "runs", "left over", "artifacts", "corpus c", "model carry", "model laplace-3",
+        "schema", "file", "references", "runs", "left over", "artifacts", "corpus c", "model carry", "model laplace-3",
         "model reset", "model witten-bell-3", "checkpoint carry", "checkpoint reset",
       ])
     #expect(!report.isDamaged && report.versions["sqlite"] != nil && report.bytes > 8192)
@@ -42,6 +42,21 @@ import Testing
     for check in checks { #expect(damaged.contains { $0.check == check }, "\(check): \(report.findings)") }
     #expect(damaged.allSatisfy { $0.message.count > 20 }, "\(damaged)")
     #expect(report.findings.contains { $0.check.hasPrefix("model") })
+  }
+
+  /// What stands in the place of a table is not asked: this view would answer for ever.
+  @Test func whatStandsForATableIsNotRead() throws {
+    let fixture = try ScoreFixture(models: [.laplace])
+    guard
+      try fixture.sqlite(
+        """
+        DROP TABLE run; CREATE VIEW run AS WITH RECURSIVE n(run_id) AS (SELECT 1 UNION ALL SELECT 1 FROM n)
+        SELECT run_id, 1 AS corpus_id, 'running' AS status FROM n
+        """)
+    else { return }
+    let report = try Doctor()(fixture.bench)
+    #expect(report.isDamaged && report.findings.allSatisfy { $0.check == "schema" }, "\(report.findings)")
+    #expect(throws: LedgerError.self) { try fixture.bench.openForReading() }
   }
 
   /// What a run left that ended without a word is no damage.

@@ -40,23 +40,6 @@ import Testing
     #expect(try ledger.integrityProblems() == ["CHECK constraint failed in score"])
   }
 
-  @Test func aForeignSchemaIsFound() throws {
-    let (work, ledger) = try sample()
-    try change(
-      work,
-      """
-      CREATE TRIGGER spy AFTER INSERT ON run BEGIN DELETE FROM corpus; END;
-      DROP INDEX run_by_model;
-      DROP VIEW zipf;
-      CREATE VIEW zipf AS SELECT 1;
-      ANALYZE;
-      """)
-    #expect(
-      try ledger.schemaProblems() == [
-        "the index run_by_model is missing", "the view zipf is not lmctl's own", "the trigger spy is not lmctl's",
-      ])
-  }
-
   @Test func anOlderFileHasTheSchemaOfItsTime() throws {
     let work = try Workdir()
     try Version3File.make(at: work.database)
