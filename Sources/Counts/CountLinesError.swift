@@ -42,7 +42,7 @@ public enum CountLinesError: Failure, Equatable {
     case .wrongGzip(let path, let offset, let reason):
       "\(path): damaged gzip at byte \(offset): \(reason); fetch the file again, or test it with 'gzip -t'"
     case .expandsTooFar(let path, let limit):
-      "\(path): unpacks to more than \(limit) bytes; if that is meant, unpack it first: 'zcat FILE | lmctl merge -'"
+      "\(path): unpacks to more than \(limit) bytes; if that is meant, raise the limit with --max-expanded"
     }
   }
 }

@@ -10,6 +10,7 @@ final class CountLinesFile {
   let path: String
   private let descriptor: Int32
   private let block: Int
+  private let maxExpanded: Int?
   private var hasBegun = false
   private var gunzip: Gunzip?
   /// What has been read and not given.
@@ -19,8 +20,9 @@ final class CountLinesFile {
   private var unpacked = 0
 
   /// - Throws: ``CountLinesError/cannotRead(path:reason:isMissing:)``.
-  init(_ path: String, block: Int = 1 << 18) throws(CountLinesError) {
+  init(_ path: String, maxExpanded: Int? = nil, block: Int = 1 << 18) throws(CountLinesError) {
     self.path = path
+    self.maxExpanded = maxExpanded
     self.block = block
     if path == "-" {
       descriptor = STDIN_FILENO
@@ -79,11 +81,16 @@ final class CountLinesFile {
       }
     }
     unpacked += bytes.count - before
-    // The limit that text has, too.
-    let (hundredfold, overflow) = packed.multipliedReportingOverflow(by: 100)
-    let limit = overflow ? Int.max : hundredfold.addingReportingOverflow(1 << 30).partialValue
-    guard limit < 0 || unpacked <= limit else { throw .expandsTooFar(path: path, limit: limit) }
+    guard unpacked <= limit else { throw .expandsTooFar(path: path, limit: limit) }
     return true
+  }
+
+  /// The most that may come out of what has been read: the limit that text has, too.
+  private var limit: Int {
+    if let maxExpanded { return maxExpanded }
+    let (hundredfold, overflow) = packed.multipliedReportingOverflow(by: 100)
+    let (limit, tooLarge) = hundredfold.addingReportingOverflow(1 << 30)
+    return overflow || tooLarge ? .max : limit
   }
 
   private func readRaw(into bytes: inout [UInt8]) throws(CountLinesError) -> Bool {

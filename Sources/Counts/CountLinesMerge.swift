@@ -11,12 +11,15 @@ public struct CountLinesMerge {
 
   /// - Parameters:
   ///   - paths: of files, plain or gzip; "-" is standard input.
+  ///   - maxExpanded: the most bytes that a gzip file may become; nil stands for 100 × its size + 1 GiB.
   /// - Throws: where one cannot be opened.
-  public init(_ paths: [String]) throws(CountLinesError) { try self.init(paths, block: 1 << 18) }
+  public init(_ paths: [String], maxExpanded: Int? = nil) throws(CountLinesError) {
+    try self.init(paths, maxExpanded: maxExpanded, block: 1 << 18)
+  }
 
-  init(_ paths: [String], block: Int) throws(CountLinesError) {
+  init(_ paths: [String], maxExpanded: Int? = nil, block: Int) throws(CountLinesError) {
     guard paths.count(where: { $0 == "-" }) <= 1 else { throw .standardInputTwice }
-    for path in paths { readers.append(try CountLinesReader(path, block: block)) }
+    for path in paths { readers.append(try CountLinesReader(path, maxExpanded: maxExpanded, block: block)) }
   }
 
   /// Hands out the sum of all files, some hundred KiB at a time.

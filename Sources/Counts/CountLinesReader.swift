@@ -7,7 +7,8 @@
 /// For tokens without control characters that is the order of `LC_ALL=C sort`, and of SRILM's `ngram-count -sort`.
 /// Memory: some hundred KiB, and the longest line.
 struct CountLinesReader {
-  static let longestLine = 1 << 26
+  /// Sixteen tokens of a MiB; what is longer is refused before it fills memory.
+  static let longestLine = 1 << 24
 
   private(set) var bytes: [UInt8] = []
   /// The words of the line, in ``bytes``.
@@ -23,8 +24,8 @@ struct CountLinesReader {
   private var tab: Int?
   private var previous = 0..<0
 
-  init(_ path: String, block: Int = 1 << 18) throws(CountLinesError) {
-    file = try CountLinesFile(path, block: block)
+  init(_ path: String, maxExpanded: Int? = nil, block: Int = 1 << 18) throws(CountLinesError) {
+    file = try CountLinesFile(path, maxExpanded: maxExpanded, block: block)
   }
 
   /// The next line; false at the end.

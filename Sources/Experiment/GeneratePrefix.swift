@@ -12,7 +12,7 @@ struct GeneratePrefix {
   /// - Parameter text: what ends it stays open: only a line feed at its end ends its last segment.
   init(_ text: String, _ settings: TokenizerSettings, _ corpus: StoredCorpus) throws {
     guard !text.isEmpty else { return }
-    let tokenizer = try Tokenizer(settings.decodingUTF8)
+    let tokenizer = try Tokenizer(settings.decoding(by: Decoding()))
     var reader = ScoreText(tokenizer.settings, try ScoreVocabulary(corpus), keepsTokens: true)
     // Texts are read from files: this one has no other place. Without a name, nothing of it is left and nobody else sees it.
     let folder = FileManager.default.temporaryDirectory.path
@@ -49,11 +49,11 @@ struct GeneratePrefix {
 }
 
 extension TokenizerSettings {
-  /// The same for text that is a string already.
-  fileprivate var decodingUTF8: TokenizerSettings {
-    if let preset { return TokenizerSettings(preset: preset, maxTokenBytes: maxTokenBytes) }
+  /// The same for text that is decoded in another way.
+  func decoding(by decoding: Decoding) -> TokenizerSettings {
+    if let preset { return TokenizerSettings(preset: preset, maxTokenBytes: maxTokenBytes, decoding: decoding) }
     return TokenizerSettings(
       unit: unit, caseMapping: caseMapping, normalization: normalization, locale: locale, boundary: boundary,
-      skipEmptyLines: skipEmptyLines, keep: keep, numbers: numbers, maxTokenBytes: maxTokenBytes)
+      skipEmptyLines: skipEmptyLines, keep: keep, numbers: numbers, maxTokenBytes: maxTokenBytes, decoding: decoding)
   }
 }

@@ -6,11 +6,14 @@ internal import Counts
 public struct MergeCounts {
   /// Files, plain or gzip; `-` is standard input.
   public var paths: [String]
+  /// The most bytes that a gzip file may become; nil stands for 100 × its size + 1 GiB.
+  public var maxExpanded: Int?
   /// Escapes what a terminal would obey.
   public var isForTerminal: Bool
 
-  public init(_ paths: [String], isForTerminal: Bool = false) {
+  public init(_ paths: [String], maxExpanded: Int? = nil, isForTerminal: Bool = false) {
     self.paths = paths
+    self.maxExpanded = maxExpanded
     self.isForTerminal = isForTerminal
   }
 
@@ -20,7 +23,7 @@ public struct MergeCounts {
   /// - Parameter write: gets the lines, some hundred KiB at a time; false ends the work, which is no error.
   /// - Throws: a ``CountLinesError``, and what `write` throws.
   public func callAsFunction(_ bench: Workbench, write: ([UInt8]) throws -> Bool) throws {
-    var merge = try CountLinesMerge(paths)
+    var merge = try CountLinesMerge(paths, maxExpanded: maxExpanded)
     bench.progress(.stage("merging"))
     do {
       try merge { lines in

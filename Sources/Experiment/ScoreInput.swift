@@ -25,15 +25,19 @@ public struct ScoreInput {
   public var sources: [String]
   public var corpus: String?
   public var model: String?
+  /// The most bytes that a gzip file may become; nil stands for what the corpus was read with.
+  public var maxExpanded: Int?
   public var detail: Detail
   public var form: Print.Form
 
   public init(
-    sources: [String], corpus: String? = nil, model: String? = nil, detail: Detail = .summary, form: Print.Form = .plain
+    sources: [String], corpus: String? = nil, model: String? = nil, maxExpanded: Int? = nil,
+    detail: Detail = .summary, form: Print.Form = .plain
   ) {
     self.sources = sources
     self.corpus = corpus
     self.model = model
+    self.maxExpanded = maxExpanded
     self.detail = detail
     self.form = form
   }
@@ -49,7 +53,12 @@ public struct ScoreInput {
     let sources = try Source.expand(sources)
     Memory.keep()
     let (_, corpus, model) = try StoredModel.open(model, ofCorpus: corpus, bench)
-    let settings = try corpus.tokenizerSettings()
+    var settings = try corpus.tokenizerSettings()
+    if let maxExpanded {
+      let own = settings.decoding
+      settings = settings.decoding(
+        by: Decoding(encoding: own.encoding, invalid: own.invalid, maxExpanded: maxExpanded))
+    }
     let tokenizer = try Tokenizer(settings)
     let predict = Self.predictor(model.model, threads: bench.threads)
     var text = ScoreText(settings, try ScoreVocabulary(corpus), keepsTokens: detail == .tokens)

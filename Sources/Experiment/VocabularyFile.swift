@@ -3,7 +3,8 @@ internal import Platform
 
 /// Reads what `lmctl export --format vocabulary` wrote (``VocabularyLine``); anything else is refused with its line.
 struct VocabularyFile {
-  private static let longestLine = 1 << 26
+  /// A token of over a MiB, each byte of it escaped; what is longer is refused before it fills memory.
+  private static let longestLine = 1 << 24
 
   let path: String
   private var seen: Set<[UInt8]> = []

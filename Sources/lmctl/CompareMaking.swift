@@ -45,6 +45,7 @@ struct CompareMaking: ParsableArguments {
     help: ArgumentHelp("The name of the one model that is made (default: what it is made of).", valueName: "name"))
   var name: String?
 
+  @OptionGroup var expansion: ExpansionOption
   @OptionGroup var replacing: ReplaceFlag
 
   struct Imported {
@@ -73,6 +74,9 @@ struct CompareMaking: ParsableArguments {
     if name != nil && count != 1 {
       throw ValidationError("--name names one model: give it with one --mix, --cache, --neural-cache or --dynamic")
     }
+    if expansion.maxExpanded != nil && imports.isEmpty {
+      throw ValidationError("--max-expanded goes with --import: nothing else here unpacks gzip")
+    }
     if logLinear && mix.isEmpty { throw ValidationError("--log-linear goes with --mix") }
     if replacing.replace && count + imports.count == 0 {
       throw ValidationError("--replace makes models anew, and nothing here makes one: give --mix, --cache, --import …")
@@ -84,7 +88,10 @@ struct CompareMaking: ParsableArguments {
     let replaces = replacing.replace
     for one in imports {
       try StandingModels(corpus: corpus, replaces: replaces).checkReplaceable(one.name, bench)
-      try ImportScores(name: one.name, file: one.file, corpus: corpus, split: split, replaces: replaces)(bench)
+      let recipe = ImportScores(
+        name: one.name, file: one.file, corpus: corpus, split: split, replaces: replaces,
+        maxExpanded: expansion.maxExpanded)
+      try recipe(bench)
     }
     let standing = StandingModels(corpus: corpus, replaces: replaces)
     for model in cache where try !standing.has(name ?? "\(model)+cache", madeOf: [model], bench) {

@@ -41,10 +41,7 @@ struct ImportCommand: ParsableCommand {
       """)
   var unseen: Unseen?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The most that a gzip file may become (default: 100 × its size + 1 GiB).", valueName: "bytes"))
-  var maxExpanded: Int?
+  @OptionGroup var expansion: ExpansionOption
 
   @Option(help: "The cell of a network's layers, where weights do not tell: those of one gate (default: tanh).")
   var cell: CellKind?
@@ -56,12 +53,9 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var replacing: ReplaceFlag
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    if let maxExpanded, maxExpanded < 1 { throw ValidationError("--max-expanded takes a number of at least 1") }
-  }
-
   func run() throws {
     let bench = common.bench()
+    let maxExpanded = expansion.maxExpanded
     switch try ImportedKind(file, maxExpanded: maxExpanded) {
     case .arpa:
       try refuse([("--cell", cell != nil), ("--state", state != nil)], isNetwork: false)

@@ -21,6 +21,7 @@ struct MergeCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Sorted counts; - is standard input.", valueName: "file|-"), completion: .file())
   var files: [String]
 
+  @OptionGroup var expansion: ExpansionOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -30,7 +31,8 @@ struct MergeCommand: ParsableCommand {
 
   func run() throws {
     let isTerminal = Terminal.isOutput
-    try MergeCounts(files, isForTerminal: isTerminal)(common.bench(drawsProgress: !isTerminal)) {
+    let recipe = MergeCounts(files, maxExpanded: expansion.maxExpanded, isForTerminal: isTerminal)
+    try recipe(common.bench(drawsProgress: !isTerminal)) {
       Console.write($0, to: .standardOutput)
     }
   }

@@ -40,12 +40,15 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "What there is a line for.")
   var detail = ScoreInput.Detail.summary
 
+  @OptionGroup var expansion: ExpansionOption
   @OptionGroup var corpus: CorpusOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let form: Print.Form = common.json ? .json : Terminal.isOutput ? .terminal : .plain
-    let recipe = ScoreInput(sources: sources, corpus: corpus.corpus, model: model, detail: detail, form: form)
+    let recipe = ScoreInput(
+      sources: sources, corpus: corpus.corpus, model: model, maxExpanded: expansion.maxExpanded, detail: detail,
+      form: form)
     // Progress would be drawn between the lines.
     let draws = detail == .summary || !Terminal.isOutput
     try recipe(common.bench(drawsProgress: draws)) { Console.write($0, to: .standardOutput) }

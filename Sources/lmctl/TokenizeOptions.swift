@@ -71,11 +71,7 @@ struct TokenizeOptions: ParsableArguments {
   @Option(help: "What to do with bytes that are no text: stop, put U+FFFD, or leave them out; counted and stored.")
   var invalid: InvalidInput = .error
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The most that a gzip file may become (default: 100 times its size and 1 GiB).", valueName: "bytes"))
-  var maxExpanded: Int?
+  @OptionGroup var expansion: ExpansionOption
 
   @Option(
     parsing: .unconditional,
@@ -114,7 +110,7 @@ struct TokenizeOptions: ParsableArguments {
   func validate() throws {
     for (option, value) in [
       ("--min-count", minCount), ("--max-vocabulary", maxVocabulary), ("--max-tokens", maxTokens),
-      ("--max-token-bytes", maxTokenBytes), ("--max-expanded", maxExpanded),
+      ("--max-token-bytes", maxTokenBytes),
     ] {
       if let value, value < 1 { throw ValidationError("\(option) takes a number of at least 1") }
     }
@@ -132,7 +128,7 @@ struct TokenizeOptions: ParsableArguments {
   }
 
   var tokenizer: TokenizerSettings {
-    let decoding = Decoding(encoding: .init(encoding), invalid: invalid, maxExpanded: maxExpanded)
+    let decoding = Decoding(encoding: .init(encoding), invalid: invalid, maxExpanded: expansion.maxExpanded)
     return preset.map { TokenizerSettings(preset: $0, maxTokenBytes: maxTokenBytes, decoding: decoding) }
       ?? TokenizerSettings(
         unit: unit ?? .word, caseMapping: caseMapping ?? .keep, normalization: normalize ?? .none,

@@ -25,6 +25,23 @@ import Testing
     for short in ["", "a", "\u{1F}"] { #expect(try bytes(fixture.file(short)) == short) }
   }
 
+  /// `--max-expanded`: as much as it says, and not a byte more.
+  @Test func unpackingHasALimit() throws {
+    let fixture = try CountLinesFixture()
+    guard let packed = try fixture.packed(try fixture.file(String(repeating: "ab\t1\n", count: 400))) else { return }
+    for limit in [1999, 2000, 2001] {
+      let file = try CountLinesFile(packed, maxExpanded: limit, block: 7)
+      var bytes: [UInt8] = []
+      do {
+        while try file.read(into: &bytes) {}
+        #expect(limit >= 2000 && bytes.count == 2000)
+      } catch {
+        #expect(limit == 1999 && error == .expandsTooFar(path: packed, limit: limit))
+        #expect(bytes.count <= limit + 7)
+      }
+    }
+  }
+
   @Test func damageIsTold() throws {
     let fixture = try CountLinesFixture()
     guard let packed = try fixture.packed(try fixture.file(String(repeating: "ab\t1\n", count: 400))) else { return }
