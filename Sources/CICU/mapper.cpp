@@ -57,7 +57,7 @@ int32_t cicu_mapper_map(cicu_mapper *mapper, const uint8_t *text, size_t count, 
     mapper->normalizer->normalizeUTF8(0, piece, mapper->normalized, edits, error);
     if (mapper->normalized.error) return mapper->normalized.error;
     if (edits) edits->copyErrorTo(error);
-    if (edits) mapper->normalizingWalk.start(*edits, error);
+    if (edits) mapper->normalizingStarts.start(*edits, error), mapper->normalizingEnds.start(*edits, error);
     if (U_FAILURE(error)) return error;
     bytes = mapper->normalized.data;
     count = mapper->normalized.count;
@@ -69,7 +69,7 @@ int32_t cicu_mapper_map(cicu_mapper *mapper, const uint8_t *text, size_t count, 
     icu::StringPiece piece(bytes, static_cast<int32_t>(count));
     mapCase(mapper->letters, mapper->locale, mapper->foldOptions, piece, mapper->cased, edits, error);
     if (mapper->cased.error) return mapper->cased.error;
-    if (edits) mapper->casingWalk.start(*edits, error);
+    if (edits) mapper->casingStarts.start(*edits, error), mapper->casingEnds.start(*edits, error);
     if (U_FAILURE(error)) return error;
     bytes = mapper->cased.data;
     count = mapper->cased.count;
@@ -79,14 +79,17 @@ int32_t cicu_mapper_map(cicu_mapper *mapper, const uint8_t *text, size_t count, 
   return 0;
 }
 
-int32_t cicu_mapper_source_ends(cicu_mapper *mapper, const ctext_span *spans, size_t count, uint32_t *ends) {
+int32_t cicu_mapper_sources(cicu_mapper *mapper, const ctext_span *spans, size_t count, ctext_span *sources) {
   if (!mapper->track) return U_INVALID_STATE_ERROR;
   UErrorCode error = U_ZERO_ERROR;
+  const bool cases = mapper->letters != CICU_KEEP_CASE;
   for (size_t i = 0; i < count; i++) {
-    uint32_t end = spans[i].end;
-    if (mapper->letters != CICU_KEEP_CASE) end = mapper->casingWalk.sourceEnd(end, error);
-    if (mapper->normalizer) end = mapper->normalizingWalk.sourceEnd(end, error);
-    ends[i] = end;
+    uint32_t start = spans[i].start, end = spans[i].end;
+    if (cases) start = mapper->casingStarts.sourceStart(start, error);
+    if (cases) end = mapper->casingEnds.sourceEnd(end, error);
+    if (mapper->normalizer) start = mapper->normalizingStarts.sourceStart(start, error);
+    if (mapper->normalizer) end = mapper->normalizingEnds.sourceEnd(end, error);
+    sources[i] = ctext_span{spans[i].start == spans[i].end ? end : start, end};
   }
   return U_FAILURE(error) ? error : 0;
 }

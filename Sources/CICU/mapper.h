@@ -49,7 +49,7 @@ public:
 struct Walk {
   icu::Edits::Iterator units;
   bool more = false;
-  uint32_t source = 0;  // where the units walked past end in the source,
+  uint32_t source = 0; // where the units walked past end in the source
 
   void start(const icu::Edits &edits, UErrorCode &error) {
     units = edits.getFineIterator();
@@ -57,7 +57,12 @@ struct Walk {
     more = units.next(error);
   }
 
-  uint32_t sourceEnd(uint32_t made, UErrorCode &error) {
+  uint32_t sourceStart(uint32_t made, UErrorCode &error) { return place(made, false, error); }
+  uint32_t sourceEnd(uint32_t made, UErrorCode &error) { return place(made, true, error); }
+
+private:
+  // What a position inside of a changed unit means is the unit's end, or its start.
+  uint32_t place(uint32_t made, bool end, UErrorCode &error) {
     // Units that became nothing lie before the next token, and count for the one that ends here.
     while (more && static_cast<uint32_t>(units.destinationIndex() + units.newLength()) <= made) {
       source = static_cast<uint32_t>(units.sourceIndex() + units.oldLength());
@@ -67,7 +72,7 @@ struct Walk {
     uint32_t inside = made - static_cast<uint32_t>(units.destinationIndex());
     if (inside == 0) return source;
     return static_cast<uint32_t>(units.sourceIndex()) +
-           (units.hasChange() ? static_cast<uint32_t>(units.oldLength()) : inside);
+           (!units.hasChange() ? inside : end ? static_cast<uint32_t>(units.oldLength()) : 0);
   }
 };
 
@@ -80,7 +85,8 @@ struct cicu_mapper {
   bool track = false;
   Bytes normalized, cased;
   icu::Edits normalizing, casing;
-  Walk normalizingWalk, casingWalk;
+  // A token may start before the one before it ends, where both come from one unit: each walk goes on for itself.
+  Walk normalizingStarts, casingStarts, normalizingEnds, casingEnds;
 };
 
 // Maps the case of a text: the one place that calls ICU for it.

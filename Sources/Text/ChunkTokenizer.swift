@@ -72,15 +72,19 @@ public struct ChunkTokenizer {
 
   /// The tokens of the piece that begins at `start`; returns where it ends.
   private mutating func segment(_ chunk: TextChunk, from start: Int, _ source: Source) throws(TextError) -> Int {
-    let piece = start..<cuts.endOfPiece(in: chunk.bytes, from: start)
+    var piece = start..<cuts.endOfPiece(in: chunk.bytes, from: start)
     guard piece.count <= TextReader.longestStretch else {
       throw .stretchTooLong(path: source.path, line: line(chunk, start), limit: TextReader.longestStretch)
     }
     if settings.normalization != .none, piece.count > settings.maxTokenBytes,
       let run = TextMapper.longReorderingRun(in: chunk.bytes, piece, limit: settings.maxTokenBytes)
     {
-      throw .tokenTooLong(
-        path: source.path, line: line(chunk, run.lowerBound), bytes: run.count, limit: settings.maxTokenBytes)
+      // What can be told from it comes first, with its own faults.
+      guard let cut = cuts.lastWithinPiece(in: chunk.bytes, from: start, to: run.lowerBound) else {
+        throw .tokenTooLong(
+          path: source.path, line: line(chunk, run.lowerBound), bytes: run.count, limit: settings.maxTokenBytes)
+      }
+      piece = start..<cut
     }
     let (end, moved) = try mapper.map(chunk.bytes, piece, cuts, into: &batch.padded)
     try segmenter.segment(
@@ -264,18 +268,19 @@ public struct ChunkTokenizer {
 
   // MARK: what is refused
 
-  /// Tokens that are too long, or that mean something of their own.
+  /// Tokens that are too long, or that mean something of their own: the first of them.
   private func check(_ chunk: TextChunk, _ start: Int, _ source: Source) throws(TextError) {
-    if batch.padded.count > settings.maxTokenBytes {
-      for span in batch.spans where span.range.count > settings.maxTokenBytes {
+    let mayBeLong = batch.padded.count > settings.maxTokenBytes
+    // Only what becomes ids is to hold none of them.
+    let mayBeReserved = settings.unit == .whitespace && !hasDetails && batch.padded.bytes.contains(0x3C)
+    guard mayBeLong || mayBeReserved else { return }
+    for span in batch.spans {
+      if span.range.count > settings.maxTokenBytes {
         throw .tokenTooLong(
           path: source.path, line: line(chunk, start) + lineEnds(before: span), bytes: span.range.count,
           limit: settings.maxTokenBytes)
       }
-    }
-    // Only what becomes ids is to hold none of them.
-    guard settings.unit == .whitespace, !hasDetails, batch.padded.bytes.contains(0x3C) else { return }
-    for span in batch.spans where ReservedTokens.contains(batch.token(span)) {
+      guard mayBeReserved, ReservedTokens.contains(batch.token(span)) else { continue }
       let token = DisplayText.escaped(Array(batch.token(span)))
       throw .reservedToken(path: source.path, line: line(chunk, start) + lineEnds(before: span), token: token)
     }

@@ -34,7 +34,8 @@ struct EncodingChoice: Equatable {
       if let mark = ByteOrderMark.find(in: start) {
         self.init(name: mark.encoding, confidence: 100, markLength: mark.bytes.count)
       } else {
-        let guess = try EncodingDetection.detect(start, path: path)
+        // How much more than that a read gave says nothing about the text.
+        let guess = try EncodingDetection.detect(Array(start.prefix(EncodingDetection.sampleSize)), path: path)
         self.init(name: guess.encoding, confidence: guess.confidence)
       }
     }

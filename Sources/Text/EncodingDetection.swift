@@ -23,7 +23,7 @@ enum EncodingDetection {
   private static let mostGuesses = 16
   private static let utf8 = EncodingGuess(encoding: "UTF-8", confidence: 100)
 
-  /// - Parameter start: of the text, ``sampleSize`` or more, unless the text is shorter.
+  /// - Parameter start: of the text, ``sampleSize``, unless the text is shorter.
   /// - Throws: ``TextError/undetectedEncoding(path:guesses:)``.
   static func detect(_ start: [UInt8], path: String) throws(TextError) -> EncodingGuess {
     let foreign = UTF8Validation.asciiPrefix(of: start.span)

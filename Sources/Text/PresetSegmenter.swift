@@ -6,6 +6,8 @@ struct PresetSegmenter {
   private let maxTokenBytes: Int
   /// Whether something other than letters has come since the last letter, or since the text's start.
   private var afterGap = false
+  /// Where what came since the last letter begins, in bytes of the chunk: below 0 in a chunk before it.
+  private var gapStart = 0
   /// Whether the line has had a letter; what comes before it is stripped.
   private var lineHasLetters = false
 
@@ -32,7 +34,7 @@ struct PresetSegmenter {
       batch.spans.append(TokenSpan(range))
       batch.places.append(place)
     }
-    var (position, gapStart) = (0, 0)
+    var position = 0
     while position < text.count {
       let start = position
       guard Self.isLetter(text[position]) else {
@@ -54,6 +56,7 @@ struct PresetSegmenter {
       lineHasLetters = true
     }
     if isLast && afterGap && preset == .d2lChar2022 { add(gap, from: gapStart..<position) }
+    gapStart -= text.count
     return nil
   }
 

@@ -50,11 +50,13 @@ internal import CICU
 
   /// How much of a block ICU may have: all but what UTF-16 ends it with of a unit or a pair.
   ///
-  /// ICU keeps such parts itself, but then gives a wrong place where half a pair turns out to be alone.
+  /// ICU keeps such parts itself, but then gives a wrong place where half a pair turns out to be alone. Of two first
+  /// halves in a row it has both: the one before the last is alone for certain.
   private func wholeCharacters(_ bytes: [UInt8]) -> Int {
     guard let highByte else { return bytes.count }
     let units = bytes.count & ~1
-    return units > 0 && bytes[units - 2 + highByte] & 0xFC == 0xD8 ? units - 2 : units
+    func isHalf(_ unit: Int) -> Bool { unit >= 0 && bytes[unit + highByte] & 0xFC == 0xD8 }
+    return isHalf(units - 2) && !isHalf(units - 4) ? units - 2 : units
   }
 
   private func decode(

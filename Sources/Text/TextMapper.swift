@@ -97,28 +97,22 @@ internal import CText
 
   private static let worthwhile = 4096
 
-  /// Where in the piece last mapped by ICU the spans come from. Spans come in order, also from call to call.
+  /// Where in the piece last mapped by ICU the spans come from: whole characters, also where one became several tokens
+  /// ("½" and NFKC). Spans come in order, also from call to call.
   func sources(of spans: [TokenSpan], into places: inout [Range<Int>]) throws(TextError) {
-    // Starts and ends in one rising sequence, each as the end of a span.
-    var positions: [TokenSpan] = []
-    positions.reserveCapacity(2 * spans.count)
-    for span in spans {
-      positions.append(TokenSpan(start: 0, end: span.start))
-      positions.append(TokenSpan(start: 0, end: span.end))
-    }
-    var ends: [UInt32] = []
+    var sources: [TokenSpan] = []
     var code: Int32 = 0
-    ends.append(addingCapacity: positions.count) { output in
+    sources.append(addingCapacity: spans.count) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
-        unsafe positions.withUnsafeBufferPointer {
-          code = unsafe cicu_mapper_source_ends(handle, $0.baseAddress, $0.count, buffer.baseAddress)
+        unsafe spans.withUnsafeBufferPointer {
+          code = unsafe cicu_mapper_sources(handle, $0.baseAddress, $0.count, buffer.baseAddress)
         }
-        initialized = code == 0 ? positions.count : 0
+        initialized = code == 0 ? spans.count : 0
       }
     }
     try ICU.check(code, "finding a token in its source")
     places.removeAll(keepingCapacity: true)
-    for index in spans.indices { places.append(Int(ends[2 * index])..<Int(ends[2 * index + 1])) }
+    for source in sources { places.append(source.range) }
   }
 
   /// The first run of more than `limit` bytes whose characters all reorder, or nil: normalization would take a time that

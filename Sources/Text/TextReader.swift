@@ -29,13 +29,18 @@ struct TextReader: ~Copyable {
   private var encoding: EncodingChoice?
   /// For every encoding but UTF-8.
   private var decoder: TextDecoder?
-  /// What is to be decoded by it.
   /// `auto` only: whether all text so far is ASCII, which nearly every encoding has.
   private var isUndecided = false
+  /// While that is so, the end of what has been given: the detector sees the same whatever the pieces were.
+  private var header: [UInt8] = []
+  private static let headerSize = 512
   /// Bytes of text before what the decoder got.
   private var decodedFrom = 0
+  /// What is to be decoded by it.
   private var block: [UInt8] = []
   private var atEnd = false
+  /// Why there is no more, once the text before it has been given.
+  private var failure: TextError?
 
   /// Decoded text that has not been given yet; its first `checked` bytes are UTF-8.
   private var pending: [UInt8] = []
@@ -73,7 +78,19 @@ struct TextReader: ~Copyable {
   }
 
   /// The next chunk, never an empty one, or nil at the source's end.
+  ///
+  /// What stands before a fault is given before it is told, as far as it can be cut: so the first of several faults in a
+  /// text is the one that is met first, in whatever pieces it came.
   mutating func next() throws(TextError) -> Chunk? {
+    if failure == nil {
+      do { return try nextWhole() } catch { failure = error }
+    }
+    guard let failure else { return nil }
+    guard let cut = cuts.last(in: pending, from: 0, to: checked) else { throw failure }
+    return give(cut)
+  }
+
+  private mutating func nextWhole() throws(TextError) -> Chunk? {
     if encoding == nil { try begin() }
     // Before this position no place to cut was found.
     var searched = 0
@@ -146,7 +163,9 @@ struct TextReader: ~Copyable {
     checked -= min(checked, count)
     let counts = UTF8Validation.allCounts(of: bytes.span)
     let extent = SourceExtent(bytes: count, scalars: counts.scalars)
-    let chunk = Chunk(bytes: bytes, firstLine: lineEnds + 1, extent: extent, isLast: atEnd && pending.isEmpty)
+    let chunk = Chunk(
+      bytes: bytes, firstLine: lineEnds + 1, extent: extent, isLast: atEnd && pending.isEmpty && failure == nil)
+    if isUndecided { header = Array((header + chunk.bytes.suffix(Self.headerSize)).suffix(Self.headerSize)) }
     given += extent
     lineEnds += counts.line_feeds
     spaces.add(counts, of: chunk.bytes, endedInReturn: lastByte == ByteScan.carriageReturn)
@@ -166,7 +185,7 @@ struct TextReader: ~Copyable {
       pending = start
       isUndecided =
         decoding.encoding == .automatic && choice.markLength == 0
-        && UTF8Validation.asciiPrefix(of: start.span) == start.count
+        && UTF8Validation.asciiPrefix(of: start.span) >= min(start.count, EncodingDetection.sampleSize)
       try check()
     } else {
       decoder = try TextDecoder(choice.name, decoding.invalid)
@@ -188,23 +207,27 @@ struct TextReader: ~Copyable {
 
   private mutating func decode() throws(TextError) {
     guard let decoder else { return }
-    if let malformed = try decoder.decode(&block, flush: atEnd, into: &pending) {
+    let malformed = try decoder.decode(&block, flush: atEnd, into: &pending)
+    checked = pending.count
+    if let malformed {
       throw .malformed(
         path: path, line: line(at: pending.count), encoding: encoding?.name ?? "",
         byteOffset: offset(afterMark: decodedFrom + malformed.offset))
     }
-    checked = pending.count
   }
 
   /// The first character that is not ASCII decides, with what follows it.
   private mutating func decide() throws(TextError) {
     let foreign = checked + UTF8Validation.asciiPrefix(of: pending.span.extracting(checked...))
     guard foreign < pending.count else { return }
-    isUndecided = false
+    checked = foreign
     while pending.count - foreign < EncodingDetection.sampleSize, !atEnd {
       atEnd = try !source.read(into: &pending, limit: blockSize)
     }
-    let guess = try EncodingDetection.detect(Array(pending[max(0, foreign - 512)...]), path: path)
+    let before = (header + pending[max(0, foreign - Self.headerSize)..<foreign]).suffix(Self.headerSize)
+    let sample = before + pending[foreign...].prefix(EncodingDetection.sampleSize)
+    (isUndecided, header) = (false, [])
+    let guess = try EncodingDetection.detect(Array(sample), path: path)
     let choice = EncodingChoice(name: guess.encoding, confidence: guess.confidence)
     encoding = choice
     guard !choice.isUTF8 else { return }
@@ -225,6 +248,7 @@ struct TextReader: ~Copyable {
     case .valid(let end) where end == pending.count || !atEnd: checked = end
     case .valid(let wrong), .invalid(let wrong):
       guard decoding.invalid != .error else {
+        checked = wrong
         // Nothing was repaired, so that what was given is what was read.
         throw .notUTF8(path: path, line: line(at: wrong), byteOffset: offset(afterMark: given.bytes + wrong))
       }

@@ -118,6 +118,23 @@ import Testing
     }
   }
 
+  /// Two first halves: the first of them is at fault, and the second may begin a pair.
+  @Test func twoFirstHalvesInARow() throws {
+    let bytes: [UInt8] = [0xD8, 0x00, 0xD8, 0x3D, 0xDE, 0x00, 0xD8, 0x01, 0xD8, 0x02, 0xD8, 0x03, 0x00, 0x41]
+    let swapped = stride(from: 0, to: bytes.count, by: 2).flatMap { [bytes[$0 + 1], bytes[$0]] }
+    for step in 1...bytes.count {
+      for (encoding, bytes) in [("UTF-16BE", bytes), ("UTF-16LE", swapped)] {
+        #expect(try decode(bytes, encoding, step: step) == Result(wrongAt: 0), "\(step)")
+        #expect(
+          try decode([UInt8](bytes[2...]), encoding, step: step)
+            == Result(text: Array("😀".utf8), wrongAt: 4), "\(step)")
+        #expect(
+          try decode(bytes, encoding, .replace, step: step)
+            == Result(text: Array("\u{FFFD}😀\u{FFFD}\u{FFFD}\u{FFFD}A".utf8), invalid: 4))
+      }
+    }
+  }
+
   @Test func moreThanAnyBufferHolds() throws {
     let long = [UInt8](repeating: 0xE9, count: 200_001)
     #expect(try decode(long, "ISO-8859-1").text == Array(String(repeating: "é", count: 200_001).utf8))

@@ -29,6 +29,20 @@ import Testing
     #expect(try sources("I\u{307}z \u{212B}", .lower, .nfc, locale: "az") == ["iz": "I\u{307}z", "å": "\u{212B}"])
   }
 
+  /// Parts of a character come from the whole of it.
+  @Test func oneCharacterMayBeSeveralTokens() throws {
+    for (text, caseMapping, normalization, expected) in [
+      ("a ½ b", CaseMapping.keep, Normalization.nfkc, ["a 0..<1", "1⁄2 2..<4", "b 5..<6"]),
+      ("℀Ⅷ", .lower, .nfkc, ["a 0..<3", "/ 0..<3", "cviii 0..<6"]),
+      ("㏂ x", .fold, .nfkc, ["a.m 0..<3", ". 0..<3", "x 4..<5"]),
+    ] {
+      let settings = TokenizerSettings(caseMapping: caseMapping, normalization: normalization, boundary: .none)
+      let result = try Tokenized(Array(text.utf8), settings, details: true)
+      #expect(zip(result.tokens, result.places).map { "\($0) \($1)" } == expected)
+      #expect(result.extentSum.bytes == text.utf8.count)
+    }
+  }
+
   /// Folding looks at no neighbours: so what a token comes from, mapped by itself, is the token.
   @Test(arguments: [Normalization.none, .nfc]) func aTokensSourceGivesTheToken(normalization: Normalization) throws {
     var dice = Dice(state: 67)

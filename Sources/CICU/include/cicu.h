@@ -67,16 +67,16 @@ size_t cicu_breaker_next(cicu_breaker *breaker, ctext_span *spans, int32_t *stat
 typedef enum cicu_normalization { CICU_NONE, CICU_NFC, CICU_NFKC } cicu_normalization;
 typedef enum cicu_case { CICU_KEEP_CASE, CICU_LOWER, CICU_FOLD } cicu_case;
 typedef struct cicu_mapper cicu_mapper;
-/// Normalises, then maps case; `track` keeps what `cicu_mapper_source_ends` needs.
+/// Normalises, then maps case; `track` keeps what `cicu_mapper_sources` needs.
 int32_t cicu_mapper_open(const char *locale, cicu_normalization normalization, cicu_case letters, bool track,
                          cicu_mapper **out);
 void cicu_mapper_close(cicu_mapper *mapper);
 /// `mapped` is the mapper's and stands until its next use.
 int32_t cicu_mapper_map(cicu_mapper *mapper, const uint8_t *text, size_t count, const uint8_t **mapped,
                         size_t *mapped_count);
-/// Where in the text last mapped the `count` spans' ends come from; spans come in order, also from call to call.
-/// An end inside a changed unit means the unit's end, so that the unit counts for its first token.
-int32_t cicu_mapper_source_ends(cicu_mapper *mapper, const ctext_span *spans, size_t count, uint32_t *ends);
+/// Where in the text last mapped the `count` spans come from; spans come in order, also from call to call. What comes from
+/// a part of a changed unit comes from the whole of it: two tokens may have one source, and end in it alike.
+int32_t cicu_mapper_sources(cicu_mapper *mapper, const ctext_span *spans, size_t count, ctext_span *sources);
 
 /// Where the first run of more than `limit` bytes begins whose characters all reorder (their combining class is not 0), or
 /// `count`: the time that normalization takes grows with the square of such a run.
