@@ -1,5 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
+internal import Glibc
 internal import Platform
 
 /// The database that holds a whole experiment: one connection, one file.
@@ -46,15 +47,18 @@ public final class Ledger: Sendable {
         let timeout = waits ? nil : try db.integer("PRAGMA busy_timeout")
         if timeout != nil { try db.run("PRAGMA busy_timeout = 0") }
         defer { if let timeout { try? db.run("PRAGMA busy_timeout = \(timeout)") } }
+        var wanted: Int?
         try db.beginTransaction(.immediate)
         do {
           let result = try body(db)
+          wanted = try db.bytes()
           try db.commit()
           return result
         } catch {
+          let failure = LedgerError(error, path: path).wanting(wanted, systemError: db.systemError)
           // The first error says what happened; SQLite may have rolled back already.
           try? db.rollback()
-          throw error
+          throw failure
         }
       }
     } catch {
@@ -89,9 +93,9 @@ extension LedgerError {
     // The low byte is the primary result code; the rest says more of the same.
     switch code & 0xFF {
     case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: self = .busy(path: path)
-    case SQLITE_FULL: self = .full(path: path)
-    // A journal that cannot be opened is a folder that cannot be written.
-    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM: self = .readOnly(path: path)
+    case SQLITE_FULL: self = .full(path: path, free: Disk.free(at: Self.folder(path)))
+    case SQLITE_CANTOPEN: self = Self.noJournal(path, code)
+    case SQLITE_READONLY, SQLITE_PERM: self = .readOnly(path: path)
     case SQLITE_IOERR, SQLITE_NOLFS: self = .inputOutput(path: path, code: code)
     case SQLITE_NOTADB: self = .notADatabase(path: path)
     // Our statements are fixed and tested: one that does not compile found another schema than ours.
@@ -102,4 +106,42 @@ extension LedgerError {
     default: self = .other(path: path, code: code, message: message)
     }
   }
+
+  /// A journal could not be made beside the file: the folder may not be written, or its disk has no room.
+  private static func noJournal(_ path: String, _ code: Int32) -> LedgerError {
+    switch Disk.tryToMakeFile(in: folder(path)) {
+    case let reason where Disk.isFull(reason): .full(path: path, free: Disk.free(at: folder(path)))
+    case 0, EIO: .inputOutput(path: path, code: code)
+    default: .readOnly(path: path)
+    }
+  }
+
+  /// What is known besides where a write failed: how large the file would have become, and what the system said.
+  ///
+  /// SQLite tells that a disk is full where a write says so; where a sync does, or a quota is used up, it is any failure.
+  fileprivate func wanting(_ bytes: Int?, systemError: Int32) -> LedgerError {
+    switch self {
+    case .full(let path, _, let free): .full(path: path, wanted: bytes, free: free)
+    case .inputOutput(let path, _, _) where Disk.isFull(systemError):
+      .full(path: path, wanted: bytes, free: Disk.free(at: Self.folder(path)))
+    case .inputOutput(let path, let code, nil) where systemError != 0:
+      .inputOutput(path: path, code: code, reason: unsafe String(cString: strerror(systemError)))
+    default: self
+    }
+  }
+
+  private static func folder(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+  }
+}
+
+extension Database {
+  /// Of the file, as it would be after this transaction.
+  fileprivate func bytes() throws(SQLiteFailure) -> Int? {
+    guard let pages = try integer("PRAGMA page_count"), let size = try integer("PRAGMA page_size") else { return nil }
+    return pages.multipliedReportingOverflow(by: size).partialValue
+  }
+
+  /// `errno` of the system call that failed last.
+  fileprivate var systemError: Int32 { unsafe sqlite3_system_errno(sqliteConnection) }
 }

@@ -9,8 +9,12 @@ public enum LedgerError: Failure, Equatable {
   case newer(path: String, version: Int, known: Int)
   case cannotCreate(path: String)
   case readOnly(path: String)
-  case full(path: String)
-  case inputOutput(path: String, code: Int32)
+  /// - Parameters:
+  ///   - wanted: bytes that the file would have had, where that is known.
+  ///   - free: bytes that its disk has left.
+  case full(path: String, wanted: Int? = nil, free: Int? = nil)
+  /// - Parameter reason: what the system said, where that is known.
+  case inputOutput(path: String, code: Int32, reason: String? = nil)
   case busy(path: String)
   case damaged(path: String, code: Int32, message: String)
   case damagedArtifact(path: String, artifact: Int, expected: String, found: String)
@@ -76,10 +80,12 @@ public enum LedgerError: Failure, Equatable {
     case .readOnly(let path):
       "\(path): cannot be written, or an interrupted write undone: the file or its folder is read-only; "
         + "change the permissions, or copy the file elsewhere"
-    case .full(let path):
-      "\(path): the disk is full; what was committed stands; free some space and run the command again"
-    case .inputOutput(let path, let code):
-      "\(path): reading or writing failed (SQLite \(code)); check the disk and run the command again"
+    case .full(let path, let wanted, let free):
+      "\(path): the disk is full\(Self.room(wanted, free)); what was committed stands; "
+        + "free some space and run the command again"
+    case .inputOutput(let path, let code, let reason):
+      "\(path): reading or writing failed (SQLite \(code)\(reason.map { ": \($0)" } ?? "")); "
+        + "check the disk and run the command again"
     case .busy(let path):
       "\(path): another program holds the database; let it end, or close it, and run the command again"
     case .damaged(let path, let code, let message):
@@ -123,6 +129,12 @@ public enum LedgerError: Failure, Equatable {
     case .other(let path, let code, let message):
       "\(path): SQLite answered \(code) (\(message)); this is a defect of lmctl, please report it"
     }
+  }
+
+  private static func room(_ wanted: Int?, _ free: Int?) -> String {
+    let parts = [wanted.map { "the file would have \($0) bytes" }, free.map { "\($0) bytes are free" }].compactMap(
+      \.self)
+    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
   }
 
   private static func named(_ name: String?) -> String { name.map { " '\($0)'" } ?? "" }

@@ -42,7 +42,7 @@ public final class TemporaryFile: Sendable {
       descriptor = -1
       throw .cannotCreate(folder: folder, reason: "this is no folder name")
     }
-    var opened = unsafe open(folder, Self.nameless | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0o600)
+    var opened = unsafe open(folder, Disk.nameless | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0o600)
     if opened < 0 {
       // Not every file system has files without a name: one with a name that is taken away at once.
       PartFile.removeLeftovers(in: folder + "/")
@@ -55,9 +55,6 @@ public final class TemporaryFile: Sendable {
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
-
-  /// `__O_TMPFILE` of Linux, which Swift does not import.
-  private static let nameless: Int32 = 0o20_000_000
 
   /// - Parameter offset: in bytes, of the first one.
   /// - Throws: ``TemporaryFileError/cannotWrite(folder:reason:)``.
@@ -97,7 +94,14 @@ public final class TemporaryFile: Sendable {
   /// What failed in a C function that worked on the file.
   public func failed(_ code: Int32, writing: Bool) -> TemporaryFileError {
     writing
-      ? .cannotWrite(folder: folder, reason: Self.reason(code)) : .cannotRead(folder: folder, reason: Self.reason(code))
+      ? .cannotWrite(folder: folder, reason: Disk.reason(code, after: bytes, at: folder))
+      : .cannotRead(folder: folder, reason: Self.reason(code))
+  }
+
+  /// How many there are.
+  private var bytes: Int {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
   }
 
   private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }

@@ -29,6 +29,8 @@ internal import Glibc
   /// Large files go past the page cache, which would be filled with what nobody may read: by so many bytes at a time.
   private static let block = 4 << 20
   private var isDirect = false
+  /// Bytes that the system has taken.
+  private var written = 0
 
   /// Finds out whether the file can be made: call it before work starts.
   ///
@@ -88,11 +90,8 @@ internal import Glibc
   /// or no `/proc` to name it by.
   private static func openNameless(_ folder: String) -> Int32 {
     guard unsafe access("/proc/self/fd", X_OK) == 0 else { return -1 }
-    return unsafe open(folder, nameless | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o666)
+    return unsafe open(folder, Disk.nameless | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o666)
   }
-
-  /// `__O_TMPFILE` of Linux, which Swift does not import.
-  private static let nameless: Int32 = 0o20_000_000
 
   /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
   public func append(_ bytes: [UInt8]) throws(OutputError) {
@@ -129,17 +128,22 @@ internal import Glibc
   private func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
     var done = 0
     while done < bytes.count {
-      let written = unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
-      if written >= 0 {
-        done += written
+      let taken = unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+      if taken >= 0 {
+        done += taken
+        written += taken
       } else if errno == EINVAL && isDirect {
         // What is left of a block that was cut short is no multiple of a page, or this file system wants more than that.
         isDirect = !platform_write_directly(descriptor, false)
-        if isDirect { throw .cannotWrite(path: path, reason: Self.reason()) }
+        if isDirect { throw failure() }
       } else if errno != EINTR {
-        throw .cannotWrite(path: path, reason: Self.reason())
+        throw failure()
       }
     }
+  }
+
+  private func failure() -> OutputError {
+    .cannotWrite(path: path, reason: Disk.reason(errno, after: written, at: Self.folder(target)))
   }
 
   /// Makes the file visible under its name.
@@ -150,7 +154,7 @@ internal import Glibc
     try flush()
     // Without fsync a crash of the machine could leave the name with no bytes behind it.
     guard fsync(descriptor) == 0, giveName(beside), unsafe rename(beside, target) == 0 else {
-      throw .cannotWrite(path: path, reason: Self.reason())
+      throw failure()
     }
     self.beside = nil
     // The name itself: where a folder cannot be synced, the file is there all the same.

@@ -1,9 +1,13 @@
 import Foundation
 import Platform
 import Report
+import Synchronization
 
 /// Standard output for data, standard error for everything else.
 enum Console {
+  /// Bytes of the data that the system has taken.
+  private static let written = Atomic(0)
+
   static func print(_ lines: [String]) { write(lines.map { $0 + "\n" }.joined(), to: .standardOutput) }
 
   static func json(_ value: some Encodable) throws { print([try JSONText.pretty(value)]) }
@@ -29,11 +33,13 @@ enum Console {
       }
       if written >= 0 {
         rest = rest.dropFirst(written)
+        if handle == .standardOutput { Self.written.add(written, ordering: .relaxed) }
       } else if errno != EINTR {
         // A reader that has gone away is no failure of ours; a full disk is, and standard error has no other place.
         if errno == EPIPE || handle == .standardError { return false }
         let reason = unsafe String(cString: strerror(errno))
-        error("standard output cannot be written: \(reason); nothing in the database is lost")
+        let bytes = Self.written.load(ordering: .relaxed)
+        error("standard output cannot be written: \(reason) (after \(bytes) bytes); nothing in the database is lost")
         exit(ExitCode.io.rawValue)
       }
     }
