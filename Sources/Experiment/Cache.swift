@@ -93,6 +93,6 @@ public struct Cache {
       corpusID: parts.corpus.record.id, name: name, kind: "cache", smoothing: settings.method, order: nil,
       context: .stream, unseen: parts.unseen, isNormalized: parts.isNormalized(.linear), parameters: base.parameters,
       settings: text, seconds: seconds, artifactID: artifact.id, runID: run, components: components)
-    _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replaces) }
+    _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replaces, endsRun: true) }
   }
 }

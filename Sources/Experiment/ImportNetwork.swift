@@ -59,7 +59,7 @@ public struct ImportNetwork {
         context: model.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
         parameters: network.shape.parameters ?? 0, settings: settings, seconds: seconds, artifactID: artifact.id,
         runID: run)
-      _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replaces) }
+      _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replaces, endsRun: true) }
     }
   }
 

@@ -54,7 +54,7 @@ public struct ImportScores {
         let record = ModelRecord(
           corpusID: corpus.record.id, name: name, kind: Self.kind, context: .stream, parameters: 0, settings: settings,
           seconds: 0, artifactID: scores[0].artifactID, runID: run)
-        try ledger.add(models: [(record, scores, [])], replacing: replaces)
+        try ledger.add(models: [(record, scores, [])], replacing: replaces, endsRun: true)
       }
     }
   }

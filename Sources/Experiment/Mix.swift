@@ -107,6 +107,6 @@ extension MixParts {
       context: context, unseen: unseen, isNormalized: isNormalized(settings.method),
       parameters: isTooLarge ? .max : numbers, settings: text, seconds: seconds, artifactID: artifact.id, runID: run,
       components: components)
-    _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replacing) }
+    _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replacing, endsRun: true) }
   }
 }

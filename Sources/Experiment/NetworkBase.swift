@@ -68,6 +68,6 @@ struct NetworkBase {
       corpusID: corpus.record.id, name: name, kind: kind, smoothing: method, context: .stream,
       unseen: record.unseen, isNormalized: record.isNormalized, parameters: record.parameters, settings: text,
       seconds: seconds, artifactID: artifact.id, runID: run, components: components)
-    _ = try bench.patiently { try ledger.add(models: [(made, scores, [])], replacing: replaces) }
+    _ = try bench.patiently { try ledger.add(models: [(made, scores, [])], replacing: replaces, endsRun: true) }
   }
 }

@@ -19,7 +19,7 @@ public struct RemoveOne {
     let settings = ["corpus": plan.thing.corpus, "kind": plan.thing.kind.rawValue]
     bench.progress(.stage("removing \(plan.thing.name)"))
     let run = NewRun(command: "remove", subject: plan.thing.name, settings: try JSON.string(settings))
-    try bench.recorded(in: ledger, run) { _ in try ledger.remove(plan.thing) }
+    try bench.recorded(in: ledger, run) { try ledger.remove(plan.thing, ending: $0) }
   }
 }
 

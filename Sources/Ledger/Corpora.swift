@@ -20,15 +20,17 @@ extension Ledger {
   /// - Parameters:
   ///   - tokens: that none stands twice is the caller's to see to: the database does not look.
   ///   - replacing: removes a corpus of that name in the same transaction, and with it its models and scores.
+  ///   - endsRun: whether its run finishes in it too, so that a result never stands under a run that failed.
   /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/nameTaken(path:kind:name:)``, and failures of writing.
   /// - Complexity: O(V); some 0.5 s for a million types. Memory: the pages written, some 50 bytes a type.
   @discardableResult
   public func add(
     corpus: CorpusRecord, splits: [SplitRecord], tokens: TokenRows, statistics: [StatisticRecord],
-    replacing: Bool = false
+    replacing: Bool = false, endsRun: Bool = false
   ) throws(LedgerError) -> Int {
     try Self.check(name: corpus.name)
-    return try write { db in
+    let runs = endsRun ? [corpus.runID].compactMap(\.self) : []
+    let id = try write { db in
       if replacing {
         try db.run("DELETE FROM corpus WHERE name = ?", corpus.name)
       } else {
@@ -39,8 +41,11 @@ extension Ledger {
       try Self.insert(tokens, corpus: id, path, db)
       try Self.insert(statistics, corpus: id, db)
       try db.run("UPDATE run SET corpus_id = ? WHERE run_id = ?", id, corpus.runID)
+      try Self.finish(runs, db)
       return id
     }
+    finished.add(runs)
+    return id
   }
 
   /// Adds statistics to a corpus that stands; those of the same name are replaced.

@@ -25,6 +25,7 @@ public final class Ledger: Sendable {
   public let path: String
   public let purpose: Purpose
   let queue: DatabaseQueue
+  let finished = FinishedRuns()
 
   init(path: String, purpose: Purpose, queue: DatabaseQueue) {
     self.path = path

@@ -24,18 +24,22 @@ extension Ledger {
   ///   - models: the n-grams of each are in memory; what is too many for that goes ahead of the model
   ///     (``TopNGramWriter``).
   ///   - replacing: removes models of those names in the same transaction, and with them their scores.
+  ///   - endsRun: whether their run finishes in it too, so that a result never stands under a run that failed.
   /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/nameTaken(path:kind:name:)`` (two of one name in the call are
   ///   never replaced by each other), and failures of writing.
   @discardableResult
-  public func add(models: [ModelResult], replacing: Bool = false) throws(LedgerError) -> [Int] {
+  public func add(
+    models: [ModelResult], replacing: Bool = false, endsRun: Bool = false
+  ) throws(LedgerError) -> [Int] {
     for result in models { try Self.check(name: result.model.name) }
-    return try write { db in
+    let runs = endsRun ? models.compactMap(\.model.runID) : []
+    let ids = try write { db in
       if replacing {
         for (model, _, _) in models {
           try db.run("DELETE FROM model WHERE corpus_id = ? AND name = ?", model.corpusID, model.name)
         }
       }
-      return try models.map { model, scores, topNGrams in
+      let ids = try models.map { model, scores, topNGrams in
         try requireFree(model: model.name, corpus: model.corpusID, db)
         let id = try Self.insert(model, db)
         try ComponentRecord.insert(model.components, model: id, db)
@@ -50,7 +54,11 @@ extension Ledger {
           """, model.corpusID, id, model.runID)
         return id
       }
+      try Self.finish(runs, db)
+      return ids
     }
+    finished.add(runs)
+    return ids
   }
 
   /// Adds a score to a model that stands; one of the same split is replaced, and what was found out about it goes.

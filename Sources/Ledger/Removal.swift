@@ -50,12 +50,16 @@ extension Ledger {
   }
 
   /// Removes a corpus with all its models and checkpoints, a model with its scores, or a checkpoint, in one transaction;
-  /// then the large values that nothing refers to any more. Runs stay: they are history.
+  /// then the large values that nothing refers to any more, now or, where that cannot be, at the next opening. Runs stay:
+  /// they are history.
   ///
+  /// - Parameter run: what finishes in the same transaction.
   /// - Throws: ``LedgerError/inUse(path:name:command:process:)`` where another process works on it,
   ///   ``LedgerError/gone(path:name:)`` where it is not there any more.
-  public func remove(_ thing: StoredThing) throws(LedgerError) {
+  public func remove(_ thing: StoredThing, ending run: String? = nil) throws(LedgerError) {
+    let runs = [run].compactMap(\.self)
     try write { db in
+      try Self.finish(runs, db)
       try requireUnused(thing, db)
       switch thing.kind {
       case .corpus: try db.run("DELETE FROM corpus WHERE corpus_id = ? AND name = ?", thing.id, thing.name)
@@ -70,7 +74,8 @@ extension Ledger {
       }
       guard db.changesCount == 1 else { throw LedgerError.gone(path: path, name: thing.name) }
     }
-    try keepHouse()
+    finished.add(runs)
+    try? keepHouse()
   }
 
   private static func deleteCheckpoint(of thing: StoredThing, _ db: Database) throws {

@@ -21,8 +21,10 @@ extension Ledger {
       process.host, process.pid, process.start)
   }
 
-  /// Writes that the run has ended: finished, or failed where `error` says why.
+  /// Writes that the run has ended: finished, or failed where `error` says why. One that finished with its result already
+  /// (``add(models:replacing:endsRun:)`` and others) is left as it is.
   public func finishRun(_ id: String, exitCode: Int32 = 0, error: String? = nil) throws(LedgerError) {
+    if finished.contains(id) { return }
     try end(id, exitCode == 0 && error == nil ? .finished : .failed, exitCode: exitCode, error: error)
   }
 
