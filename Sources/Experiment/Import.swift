@@ -54,16 +54,19 @@ public struct Import {
     let run = NewRun(command: "import", subject: name, corpusID: corpus.record.id, settings: settings)
     try bench.recorded(in: ledger, run) { run in
       bench.progress(.stage("scoring \(name)"))
-      let writer = ledger.artifactWriter(kind: "ngram-backoff", run: run)
-      try model.encode(threads: bench.threads) { try writer.append($0) }
+      let artifact = try bench.patiently {
+        let writer = ledger.artifactWriter(kind: "ngram-backoff", run: run)
+        try model.encode(threads: bench.threads) { try writer.append($0) }
+        return try writer.finish()
+      }
       let record = ModelRecord(
         corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: "imported", order: model.order,
         context: corpus.record.hasEOS ? .segment : .stream,
         unseen: facts.vocabulariesAgree ? unseen.rawValue : "other-vocabulary",
         isNormalized: isNormalized, parameters: model.count,
-        settings: settings, seconds: seconds, artifactID: try writer.finish().id, runID: run)
+        settings: settings, seconds: seconds, artifactID: artifact.id, runID: run)
       let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run, bench)
-      _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replaces) }
+      _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replaces, endsRun: true) }
     }
   }
 }

@@ -37,19 +37,23 @@ struct NGramTrainer {
       try check(AddAlphaModel(trie, alpha: alpha, unseen: settings.unseen), trie, name)
     }
     let seconds = counting + (clock.now - begun).seconds
-    let writer = ledger.artifactWriter(kind: "ngram-counts", run: run)
-    try counts.encode(threads: bench.threads) { try writer.append($0) }
+    let artifact = try bench.patiently {
+      let writer = ledger.artifactWriter(kind: "ngram-counts", run: run)
+      try counts.encode(threads: bench.threads) { try writer.append($0) }
+      return try writer.finish()
+    }
     var record = ModelRecord(
       corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: smoothingName(variant.smoothing, alpha),
       order: variant.order, context: corpus.record.hasEOS ? .segment : .stream,
       unseen: alpha > 0 ? settings.unseen.rawValue : "zero", parameters: try counts.tableSize,
       settings: try JSON.string(AddAlphaSettings(variant, alpha: alpha)),
-      seconds: seconds, artifactID: try writer.finish().id, runID: run, trained: corpus.positions(of: .train))
+      seconds: seconds, artifactID: artifact.id, runID: run, trained: corpus.positions(of: .train))
     let listed = try counts.mostFrequent(settings.rows)
     let model = AddAlphaModel(listed, alpha: alpha, unseen: settings.unseen)
-    record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(listed, to: ledger, run: run) {
-      gram, index, history in
-      (gram.count == counts.order ? model.logProbability(of: index, after: history) : nil, nil)
+    record.ngramList = try bench.patiently {
+      try NGramRows(corpus: corpus, limit: settings.rows).write(listed, to: ledger, run: run) { gram, index, history in
+        (gram.count == counts.order ? model.logProbability(of: index, after: history) : nil, nil)
+      }
     }
     let scorer = counts.addAlpha(alpha, settings.unseen)
     return (record, try corpus.scores(on: streams, in: ledger, run: run, bench, scorer), [])
@@ -96,18 +100,23 @@ struct NGramTrainer {
       bench.progress(.warning("\(name): \(NGramSettingsRecord.fallback(order, variant.smoothing))"))
     }
     let seconds = counting + (clock.now - begun).seconds
-    let writer = ledger.artifactWriter(kind: "ngram-backoff", run: run)
-    try model.encode(threads: bench.threads) { try writer.append($0) }
+    let artifact = try bench.patiently {
+      let writer = ledger.artifactWriter(kind: "ngram-backoff", run: run)
+      try model.encode(threads: bench.threads) { try writer.append($0) }
+      return try writer.finish()
+    }
     var record = ModelRecord(
       corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: variant.smoothing.rawValue,
       order: variant.order, context: corpus.record.hasEOS ? .segment : .stream, unseen: settings.unseen.rawValue,
       isNormalized: model.isNormalized, parameters: model.count,
       settings: try JSON.string(NGramSettingsRecord(variant, settings, estimation, discounts)),
-      seconds: seconds, artifactID: try writer.finish().id, runID: run, trained: corpus.positions(of: .train))
+      seconds: seconds, artifactID: artifact.id, runID: run, trained: corpus.positions(of: .train))
     let listed = try counts.mostFrequent(settings.rows)
     let part = try model.part(sharedWith: listed)
-    record.ngramList = try NGramRows(corpus: corpus, limit: settings.rows).write(listed, to: ledger, run: run) {
-      gram, _, _ in part.figures(of: gram)
+    record.ngramList = try bench.patiently {
+      try NGramRows(corpus: corpus, limit: settings.rows).write(listed, to: ledger, run: run) { gram, _, _ in
+        part.figures(of: gram)
+      }
     }
     return (record, try corpus.scores(on: streams, in: ledger, run: run, bench, model.scorer), [])
   }

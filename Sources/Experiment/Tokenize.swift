@@ -41,7 +41,9 @@ public struct Tokenize {
     bench.progress(.stage("storing \(name)"))
     let ledger = try bench.openOrCreate()
     let run = NewRun(command: "tokenize", subject: name, settings: try JSON.string(settings))
-    try bench.recorded(in: ledger, run) { try store(corpus, summaries, result, in: ledger, run: $0) }
+    try bench.recorded(in: ledger, run) { run in
+      try bench.patiently { try store(corpus, summaries, result, in: ledger, run: run) }
+    }
     return result
   }
 
@@ -141,7 +143,7 @@ public struct Tokenize {
       versions: try JSON.string(Workbench.versions), runID: run)
     _ = try ledger.add(
       corpus: record, splits: splits, tokens: tokens ?? TokenRows(vocabulary), statistics: result.statistics,
-      replacing: replaces)
+      replacing: replaces, endsRun: true)
   }
 }
 

@@ -67,7 +67,7 @@ public struct TrainNGrams {
       let results = try variants.map { variant in
         try trainer.train(variant, name: name(of: variant), on: streams)
       }
-      try ledger.add(models: results, replacing: replaces)
+      _ = try bench.patiently { try ledger.add(models: results, replacing: replaces, endsRun: true) }
     }
     return names
   }

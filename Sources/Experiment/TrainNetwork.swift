@@ -86,23 +86,25 @@ public struct TrainNetwork {
       } catch let error as RecurrentError {
         throw try explained(error, curve, beginning, bench)
       }
-      try bench.patiently { try curve.finish() }
+      // Whoever stops it does not want to wait for room as well.
+      let waiting = bench.waiting(.training(seconds: shouldStop() ? 0 : curve.seconds))
+      try waiting.patiently { try curve.finish() }
       guard case .finished(let model) = outcome else {
         return .stopped(
           model: modelName, step: curve.progress?.step ?? 0, epoch: curve.progress?.epochsDone ?? 0)
       }
       bench.progress(.stage("scoring \(modelName)"))
-      let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run, bench)
+      let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run, waiting)
       let weights = model.encode()
-      let artifact = try bench.patiently { try ledger.storeArtifact(weights, kind: "network-weights", run: run) }
+      let artifact = try waiting.patiently { try ledger.storeArtifact(weights, kind: "network-weights", run: run) }
       let record = ModelRecord(
         corpusID: corpus.record.id, name: modelName, kind: "rnn",
         context: training.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
         parameters: trainer.parameterCount, settings: recorded, seed: Int(clamping: training.seed),
         seconds: max(curve.seconds, beginning.checkpoint?.seconds ?? 0), artifactID: artifact.id, runID: run,
         trained: curve.progress?.positions)
-      _ = try bench.patiently {
-        try ledger.add(models: [(record, scores, [])], replacing: replaces || beginning.replacesModel)
+      _ = try waiting.patiently {
+        try ledger.add(models: [(record, scores, [])], replacing: replaces || beginning.replacesModel, endsRun: true)
       }
       if let kept = curve.checkpoint {
         bench.progress(

@@ -11,6 +11,8 @@ public struct Workbench {
   /// The command line, recorded with each run.
   public let arguments: [String]
   public let progress: (ProgressEvent) -> Void
+  /// How long a result waits until it can be written.
+  var patience = Patience()
 
   public static let version = "0.1.0"
   /// Bytes without which no work is begun: stacks, caches, ICU's data.
@@ -73,16 +75,6 @@ public struct Workbench {
       try? ledger.finishRun(id, exitCode: code.rawValue, error: "\(error)")
       throw error
     }
-  }
-
-  /// Tries again for a minute while another program holds the database: a result must not be lost to somebody's lock.
-  func patiently<Result>(_ work: () throws -> Result) throws -> Result {
-    for _ in 0..<12 {
-      do { return try work() } catch LedgerError.busy {
-        progress(.warning("another program holds the database; waiting to write the result"))
-      }
-    }
-    return try work()
   }
 
   /// What else decided the last digits of a result.
