@@ -37,19 +37,31 @@ struct LMCTL: ParsableCommand {
   static func main() {
     // A reader that goes away is no failure: writing to it then fails quietly instead of killing the process.
     signal(SIGPIPE, SIG_IGN)
+    // So it is with the size that whoever started the program allows for a file.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       do { try command.run() } catch { end(error) }
     } catch {
-      exit(withError: error)
+      finish(error)
     }
+  }
+
+  /// Ends as the argument parser would, but for one thing: help, versions and completion scripts are data, and what cannot
+  /// be written of them is told.
+  private static func finish(_ error: any Error) -> Never {
+    if exitCode(for: error) == .success {
+      Console.print([fullMessage(for: error)])
+      Foundation.exit(0)
+    }
+    exit(withError: error)
   }
 
   /// Ends a command that failed. What is no `Failure` is either the argument parser's own or a defect.
   private static func end(_ error: any Error) -> Never {
     guard let failure = error as? any Failure else {
       // Help and usage errors have codes of their own; to the argument parser every other error is code 1.
-      if exitCode(for: error) != .failure { exit(withError: error) }
+      if exitCode(for: error) != .failure { finish(error) }
       Console.error("this is a defect of lmctl: \(error)")
       Foundation.exit(Platform.ExitCode.software.rawValue)
     }
