@@ -22,7 +22,6 @@ extension Ledger {
       let version = try ledger.checkedVersion()
       if version < Schema.version {
         try queue.writeWithoutTransaction { db in
-          try db.run("PRAGMA temp_store = MEMORY")
           try Version4.readOlder(db, version: version)
           if version < 3 { try Version3.readOlder(db) }
           if version < 2 { try Version2.readOlder(db) }
@@ -31,9 +30,8 @@ extension Ledger {
       return ledger
     } catch {
       let error = LedgerError(error, path: path)
-      // Nothing is left of a database that could not be made.
-      var status = stat()
-      if purpose == .writing, !exists, unsafe stat(path, &status) == 0, status.st_size == 0 { unsafe unlink(path) }
+      // Nothing is left of a database that could not be made; one that somebody else is just making is theirs.
+      if purpose == .writing, !exists, error != .busy(path: path), isEmptyFile(path) { unsafe unlink(path) }
       if purpose == .writing && !exists, error == .readOnly(path: path) { throw .cannotCreate(path: path) }
       throw error
     }
@@ -59,6 +57,13 @@ extension Ledger {
     } catch {
       throw LedgerError(error, path: ":memory:")
     }
+  }
+
+  /// Whether there is a file that holds nothing: what is left where making a database failed.
+  private static func isEmptyFile(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    return status.st_size == 0 || (try? FileHeader(path: fileName(path)))?.isEmpty == true
   }
 
   /// SQLite takes "file:…" for a URI and ":memory:" for no file at all: a folder before it makes it a name.
@@ -112,6 +117,9 @@ extension Ledger {
       // A transaction that outgrew the cache would lock readers out before it commits.
       try db.run("PRAGMA cache_spill = OFF")
       try db.run("PRAGMA cache_size = -16384")
+      // What a transaction changes is in memory anyway. On the disk, what SQLite sets aside would lie in a folder that
+      // nobody named, and fill it.
+      try db.run("PRAGMA temp_store = MEMORY")
       // Debian's default overwrites all that is deleted, which doubles the cost of replacing a corpus.
       try db.run("PRAGMA secure_delete = FAST")
       // The file may be anybody's. (`trusted_schema = OFF` would forbid `json_valid` in our own rules too, in SQLite
