@@ -1,0 +1,150 @@
+import Foundation
+import Testing
+
+/// On a disk that is full a command ends with exit code 74, names the file and its bytes, and leaves whole what was there;
+/// with room the same command does its work.
+@Suite(.enabled(if: SmallDisk.works)) struct FullDiskTests {
+  struct Case: CustomTestStringConvertible {
+    let name: String
+    /// Of free space, in KiB.
+    let room: Int
+    /// What lies on the disk before; `lm.sqlite` too, where the command works on one there.
+    var files = ["lm.sqlite"]
+    let command: [String]
+    /// What the message is about.
+    var place = "lm.sqlite"
+
+    var testDescription: String { name }
+
+    init(
+      _ name: String, _ room: Int, _ command: String, files: [String] = ["lm.sqlite"], about place: String = "lm.sqlite"
+    ) {
+      self.name = name
+      self.room = room
+      self.files = files
+      self.command = command.split(separator: " ").map(String.init)
+      self.place = place
+    }
+  }
+
+  static let cases = [
+    Case("a new database", 600, "tokenize ../big.txt --corpus b", files: []),
+    Case("not even a page", 8, "tokenize ../big.txt --corpus b", files: []),
+    Case("another corpus", 300, "tokenize ../big.txt --corpus second"),
+    Case("a corpus in place of one", 300, "tokenize ../big.txt --corpus b --case fold --replace"),
+    Case("rows of n-grams", 1500, "ngram --order 3 --rows all --smoothing witten-bell"),
+    Case("an n-gram model", 200, "ngram --order 3"),
+    Case(
+      "counts in temporary files", 500,
+      "ngram --order 4 --memory 8M --threads 1 --temporary . --db ../lm.sqlite --name t", files: [],
+      about: "."),
+    Case("an import", 200, "import ../small.arpa --name i"),
+    Case("a mixture and a page", 4, "compare --mix laplace-1,laplace-2 --html p.html"),
+    Case(
+      "ARPA", 500, "export --model laplace-2 --format arpa --output o.arpa --db ../lm.sqlite", files: ["o.arpa"],
+      about: "o.arpa"),
+    Case("ids", 40, "export --format ids --output o.npy --db ../lm.sqlite", files: ["o.npy"], about: "o.npy"),
+    Case("a page", 20, "compare --html p.html --db ../lm.sqlite", files: ["p.html"], about: "p.html"),
+    Case("a drawing", 4, "stats --svg p.svg --db ../lm.sqlite", files: ["p.svg"], about: "p.svg"),
+    Case("statistics", 4, "stats"),
+    Case("a removal", 4, "remove laplace-2 --yes"),
+  ]
+
+  @Test(arguments: cases) func leavesWhatWasThere(_ test: Case) throws {
+    let base = try Self.base.get()
+    let before = try Self.results(base)
+    let disk = try SmallDisk(in: base).run(room: test.room << 10, of: test.files, [Workdir.binary] + test.command)
+    #expect(disk.status == 74, "\(disk.errors)")
+    #expect(disk.output.isEmpty)
+    // One line names what is full, and bytes.
+    let message = disk.errors.split(separator: "\n").last.map(String.init) ?? ""
+    #expect(
+      message.hasPrefix("lmctl: \(test.place): ") && message.firstMatch(of: /\d+ (bytes|free)/) != nil, "\(message)")
+    #expect(message.contains("free some space"), "\(message)")
+    // Nothing is there that was not, and what was there is whole.
+    #expect(disk.left.names.filter { $0 != "lm.sqlite" } == test.files.filter { $0 != "lm.sqlite" })
+    for file in test.files where file != "lm.sqlite" {
+      #expect(try Data(contentsOf: URL(fileURLWithPath: disk.left.path + "/" + file)) == Data("old\n".utf8))
+    }
+    if test.files.contains("lm.sqlite") {
+      #expect(try disk.left.integrity() == "ok\n")
+      #expect(try Self.results(disk.left) == before)
+    }
+    #expect(disk.again == 0, "\(disk.errorsAgain)")
+    if disk.leftAgain.exists("lm.sqlite") {
+      #expect(try disk.leftAgain.integrity() == "ok\n")
+      #expect(try disk.leftAgain.sqlite("SELECT status FROM run ORDER BY run_id DESC LIMIT 1") == "finished\n")
+    }
+    for file in test.files where file != "lm.sqlite" {
+      #expect(try Data(contentsOf: URL(fileURLWithPath: disk.leftAgain.path + "/" + file)).count > 4)
+    }
+  }
+
+  /// A training goes on, says so, and tells at the end that its result is not there; with room it is gone on with.
+  @Test func aTrainingSaysWhatIsNotThere() throws {
+    let base = try Self.base.get()
+    let train = [
+      Workdir.binary, "train-rnn", "--hidden", "16", "--epochs", "2", "--name", "r", "--threads", "1", "--resume",
+    ]
+    // Room for one checkpoint, which holds some 13,000 rows of 16 numbers twice.
+    let disk = try SmallDisk(in: base).run(room: 1_400_000, of: ["lm.sqlite"], train)
+    #expect(disk.status == 74, "\(disk.errors)")
+    #expect(disk.errors.contains("training goes on, its curve and checkpoint are written once there is room"))
+    #expect(disk.errors.contains("waiting for room to write the result"))
+    #expect(disk.output.isEmpty)
+    #expect(try disk.left.integrity() == "ok\n")
+    #expect(try disk.left.sqlite("SELECT count(*) FROM model WHERE name = 'r'") == "0\n")
+    // No piece of what was tried in vain is left to take the room.
+    #expect(
+      try disk.left.sqlite("SELECT count(*) FROM artifact WHERE kind = 'checkpoint'")
+        == disk.left.sqlite("SELECT count(*) FROM checkpoint"))
+    #expect(disk.again == 0, "\(disk.errorsAgain)")
+    #expect(
+      try disk.leftAgain.sqlite("SELECT epoch FROM metric WHERE name = 'train_perplexity' ORDER BY epoch")
+        == "1.0\n2.0\n")
+  }
+
+  /// What a user may take of a disk is no crash, nor what a shell allows for a file.
+  @Test func aLimitOfFilesIsAnError() throws {
+    let base = try Self.base.get()
+    let work = try Workdir()
+    let outcome = try work.run(
+      "/bin/sh",
+      ["-c", "ulimit -f 100; exec \"$@\"", "sh", Workdir.binary, "export", "--model", "laplace-2", "--format", "arpa"]
+        + ["--output", "o.arpa", "--db", base.path + "/lm.sqlite"])
+    #expect(outcome.status == 74 && outcome.errors.contains("o.arpa: cannot be written: File too large (after "))
+    #expect(work.names == [])
+  }
+
+  // MARK: What all of them start from
+
+  /// A text with many types, its corpus and models of orders 1 and 2, and files that would be replaced.
+  private static let base = Result { () throws -> Workdir in
+    let work = try Workdir()
+    var state: UInt64 = 7
+    func word() -> String {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return "w\((state >> 33) % 15_000)"
+    }
+    try work.write(
+      (0..<8000).map { _ in (0..<10).map { _ in word() }.joined(separator: " ") + "\n" }.joined(), to: "big.txt")
+    for name in ["o.arpa", "o.npy", "p.html", "p.svg"] { try work.write("old\n", to: name) }
+    for command in [
+      "tokenize big.txt --corpus b", "ngram --order 1,2", "export --model laplace-2 --format arpa --output small.arpa",
+    ] {
+      let outcome = try work.run(Workdir.binary, command.split(separator: " ").map(String.init) + ["--quiet"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    return work
+  }
+
+  /// What may not change, whatever happens.
+  private static func results(_ work: Workdir) throws -> String? {
+    try work.sqlite(
+      """
+      SELECT * FROM leaderboard; SELECT corpus_id, name, tokens FROM corpus;
+      SELECT split, sum(length(data)) FROM split JOIN artifact_chunk ON artifact_id = ids GROUP BY 1;
+      SELECT count(*), sum(count) FROM token
+      """)
+  }
+}
