@@ -2,7 +2,8 @@
 #include <string.h>
 #pragma clang fp reassociate(on) contract(fast)
 
-#if defined(__x86_64__)
+// (Sanitized builds have one version: the choice comes before a sanitizer can run.)
+#if defined(__x86_64__) && !__has_feature(thread_sanitizer) && !__has_feature(address_sanitizer)
 #define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define CLONES
