@@ -184,13 +184,13 @@ struct RawStream {
 
   /// Makes the numbers ids where they stand: of each table's numbers, by table.
   mutating func renumber(_ ids: [[UInt32]]) {
+    var indices = [[Int]](repeating: [], count: ids.count)
+    for index in parts.indices { indices[parts[index].table].append(index) }
     unsafe parts.withUnsafeMutableBufferPointer { parts in
       nonisolated(unsafe) let parts = unsafe parts
-      // Each table has a thread of its own.
+      // Each table has a thread of its own. None of them may so much as look at a part of another's.
       concurrently(ids.count) { table in
-        for index in unsafe parts.indices where unsafe parts[index].table == table {
-          unsafe Self.renumber(&parts[index].numbers, ids[table])
-        }
+        for index in indices[table] { unsafe Self.renumber(&parts[index].numbers, ids[table]) }
       }
     }
   }

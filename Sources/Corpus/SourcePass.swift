@@ -1,5 +1,4 @@
 internal import Platform
-internal import Synchronization
 internal import Text
 
 /// One source on its way through several threads: each takes the next chunk, tokenizes and numbers it, and what comes out
@@ -22,7 +21,7 @@ final class SourcePass {
   private let append: (Numbered) throws -> Void
 
   /// What follows is read and written by whoever holds it.
-  private let lock = Mutex(())
+  private let lock = Lock()
   private var waiting: [Int: Numbered] = [:]
   private var next = 0
   private var failure: (chunk: Int, error: any Error)?
@@ -36,11 +35,11 @@ final class SourcePass {
 
   /// What a thread does until the source ends, or something fails.
   func work(_ tokenizer: inout ChunkTokenizer, _ table: TypeTable, _ number: Int, _ scratch: inout [UInt32]) {
-    while lock.withLock({ _ in failure == nil }) {
+    while lock.withLock({ failure == nil }) {
       var chunk: TextChunk?
       do { chunk = try reader.next() } catch {
         // Reading failed after all the chunks that were given.
-        lock.withLock { _ in fail(.max, error) }
+        lock.withLock { fail(.max, error) }
         return
       }
       guard let chunk else { return }
@@ -54,9 +53,9 @@ final class SourcePass {
         let numbered = Numbered(
           numbers: numbers, table: number, extents: extents, extent: chunk.extent, fileBytes: chunk.fileBytes,
           tableMemory: table.memory)
-        lock.withLock { _ in collect(numbered, chunk.number) }
+        lock.withLock { collect(numbered, chunk.number) }
       } catch {
-        lock.withLock { _ in fail(chunk.number, error) }
+        lock.withLock { fail(chunk.number, error) }
         return
       }
     }

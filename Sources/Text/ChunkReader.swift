@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Platform
 
 /// About one MiB of a source's text, cut where that changes no token.
 public struct TextChunk: Sendable {
@@ -23,7 +23,7 @@ public struct TextChunk: Sendable {
 /// Reads a source chunk by chunk, for any number of threads: each takes the next one.
 @safe public final class ChunkReader: @unchecked Sendable {
   /// What follows is read and written by whoever holds it.
-  private let lock = Mutex(())
+  private let lock = Lock()
   private nonisolated(unsafe) var reader: TextReader?
   private nonisolated(unsafe) var chunks = 0
   private nonisolated(unsafe) var given = SourceExtent()
@@ -39,7 +39,7 @@ public struct TextChunk: Sendable {
 
   /// The next chunk, or nil at the source's end. After an error there are no more.
   public func next() throws(TextError) -> TextChunk? {
-    let result: Result<TextChunk?, TextError> = lock.withLock { _ in
+    let result: Result<TextChunk?, TextError> = lock.withLock {
       do throws(TextError) {
         guard let chunk = try unsafe reader?.next() else { return .success(nil) }
         let (textStart, fileBytes) = unsafe (reader?.textStart ?? 0, reader?.fileBytes ?? 0)
@@ -60,7 +60,7 @@ public struct TextChunk: Sendable {
   /// What the source was; what is left of it is read for that.
   public func finish() throws(TextError) -> SourceSummary {
     while try next() != nil {}
-    return lock.withLock { _ in
+    return lock.withLock {
       guard let whole = unsafe reader.take() else {
         preconditionFailure("a reader is finished once, and not after an error")
       }
