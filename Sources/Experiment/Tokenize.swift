@@ -79,7 +79,7 @@ public struct Tokenize {
     try Ledger.check(name: name)
     guard try bench.openIfThere() != nil else { return try Ledger.checkCreatable(bench.database) }
     let ledger = try bench.openForWriting()
-    if !replaces { try ledger.checkFree(corpus: name) }
+    try replaces ? ledger.checkReplaceable(corpus: name) : ledger.checkFree(corpus: name)
   }
 
   private func read(

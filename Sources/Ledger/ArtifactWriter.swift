@@ -144,7 +144,8 @@ extension Ledger {
   }
 
   private static func insertArtifact(_ kind: String, _ run: String, _ db: Database) throws -> Int {
-    try db.run("INSERT INTO artifact(kind, owner) VALUES (?, ?)", kind, run)
-    return Int(db.lastInsertedRowID)
+    let id = try freshID(artifact: db)
+    try db.run("INSERT INTO artifact(artifact_id, kind, owner) VALUES (?, ?, ?)", id, kind, run)
+    return id
   }
 }

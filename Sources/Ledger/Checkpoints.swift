@@ -10,6 +10,7 @@ extension Ledger {
   ) throws(LedgerError) {
     try Self.check(name: checkpoint.name)
     try write(waits: waits) { db in
+      try require(corpus: checkpoint.corpusID, db)
       if let run = checkpoint.runID {
         try Self.insert(rows, run: run, db)
         try Self.insert(diagnostics, run: run, db)
@@ -40,16 +41,18 @@ extension Ledger {
   ///
   /// - Throws: ``LedgerError/trainingGoesOn(path:model:process:)``.
   public func checkNotTraining(model: String, in corpus: CorpusRecord) throws(LedgerError) {
-    let running = try read { db in
-      try db.rows(
-        """
-        SELECT host, pid, process_start FROM run
-        WHERE status = 'running' AND command = 'train-rnn' AND subject = ? AND corpus_id = ?
-        """, model, corpus.id
-      ) { row in ProcessIdentity(host: row.text(0), pid: row.integer(1), start: row.text(2)) }
-    }
+    try read { db in try requireNotTraining(model: model, corpus: corpus.id, db) }
+  }
+
+  private func requireNotTraining(model: String, corpus: Int, _ db: Database) throws {
+    let running = try db.rows(
+      """
+      SELECT host, pid, process_start FROM run
+      WHERE status = 'running' AND command = 'train-rnn' AND subject = ? AND corpus_id = ?
+      """, model, corpus
+    ) { row in ProcessIdentity(host: row.text(0), pid: row.integer(1), start: row.text(2)) }
     if let other = running.first(where: { $0 != .current && $0.isAlive }) {
-      throw .trainingGoesOn(path: path, model: model, process: other.pid)
+      throw LedgerError.trainingGoesOn(path: path, model: model, process: other.pid)
     }
   }
 
@@ -60,6 +63,7 @@ extension Ledger {
   public func beginTraining(_ run: NewRun) throws(LedgerError) -> String {
     let id = RunID.make()
     try write { db in
+      try requireBeginning(run, db)
       let before = try db.rows(
         """
         SELECT run_id FROM run r WHERE command = ?1 AND subject = ?2 AND corpus_id = ?3 AND status = 'interrupted'
@@ -77,6 +81,14 @@ extension Ledger {
     return id
   }
 
+  /// What a run must not be begun without, and may have changed since it was looked at: its corpus stands, and nobody else
+  /// trains its model.
+  func requireBeginning(_ run: NewRun, _ db: Database) throws {
+    guard let corpus = run.corpusID else { return }
+    try require(corpus: corpus, db)
+    if run.command == "train-rnn", let model = run.subject { try requireNotTraining(model: model, corpus: corpus, db) }
+  }
+
   /// Begins a run that goes on from a checkpoint, and takes over what the run before it recorded up to there: rows of its
   /// curve after the checkpoint are what that run will do again, and go.
   ///
@@ -84,6 +96,7 @@ extension Ledger {
   public func beginRun(_ run: NewRun, continuing checkpoint: CheckpointRecord) throws(LedgerError) -> String {
     let id = RunID.make()
     try write { db in
+      try requireBeginning(run, db)
       try Self.insert(run, id: id, db)
       if let before = checkpoint.runID {
         try db.run("DELETE FROM metric WHERE run_id = ? AND step > ?", before, checkpoint.step)

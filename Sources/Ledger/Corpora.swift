@@ -9,6 +9,19 @@ extension Ledger {
     try read { db in try requireFree(corpus: name, db) }
   }
 
+  /// Refuses to replace a corpus that another process works on: call it before work starts.
+  ///
+  /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/inUse(path:name:command:process:)``.
+  public func checkReplaceable(corpus name: String) throws(LedgerError) {
+    try Self.check(name: name)
+    try read { db in try requireUnused(corpus: name, db) }
+  }
+
+  private func requireUnused(corpus name: String, _ db: Database) throws {
+    guard let id = try db.integer("SELECT corpus_id FROM corpus WHERE name = ?", name) else { return }
+    try requireUnused(corpus: id, training: nil, name: name, db)
+  }
+
   private func requireFree(corpus name: String, _ db: Database) throws {
     if try db.integer("SELECT 1 FROM corpus WHERE name = ?", name) != nil {
       throw LedgerError.nameTaken(path: path, kind: .corpus, name: name)
@@ -21,7 +34,9 @@ extension Ledger {
   ///   - tokens: that none stands twice is the caller's to see to: the database does not look.
   ///   - replacing: removes a corpus of that name in the same transaction, and with it its models and scores.
   ///   - endsRun: whether its run finishes in it too, so that a result never stands under a run that failed.
-  /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/nameTaken(path:kind:name:)``, and failures of writing.
+  /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/nameTaken(path:kind:name:)``,
+  ///   ``LedgerError/inUse(path:name:command:process:)`` where another process works on what would be replaced, and
+  ///   failures of writing.
   /// - Complexity: O(V); some 0.5 s for a million types. Memory: the pages written, some 50 bytes a type.
   @discardableResult
   public func add(
@@ -31,12 +46,14 @@ extension Ledger {
     try Self.check(name: corpus.name)
     let runs = endsRun ? [corpus.runID].compactMap(\.self) : []
     let id = try write { db in
+      let id = try Self.freshID(corpus: db)
       if replacing {
+        try requireUnused(corpus: corpus.name, db)
         try db.run("DELETE FROM corpus WHERE name = ?", corpus.name)
       } else {
         try requireFree(corpus: corpus.name, db)
       }
-      let id = try Self.insert(corpus, db)
+      try Self.insert(corpus, id: id, db)
       try Self.insert(splits, corpus: id, db)
       try Self.insert(tokens, corpus: id, path, db)
       try Self.insert(statistics, corpus: id, db)
@@ -51,6 +68,7 @@ extension Ledger {
   /// Adds statistics to a corpus that stands; those of the same name are replaced.
   public func add(statistics: [StatisticRecord], to corpus: CorpusRecord) throws(LedgerError) {
     try write { db in
+      try require(corpus: corpus.id, db)
       for statistic in statistics {
         try db.run("DELETE FROM statistic WHERE corpus_id = ? AND name = ?", corpus.id, statistic.name)
       }
@@ -58,13 +76,12 @@ extension Ledger {
     }
   }
 
-  private static func insert(_ corpus: CorpusRecord, _ db: Database) throws -> Int {
+  private static func insert(_ corpus: CorpusRecord, id: Int, _ db: Database) throws {
     try db.run(
-      "INSERT INTO corpus(\(CorpusRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      corpus.name, corpus.settings, corpus.sources, corpus.inputSHA256, corpus.vocabularySHA256,
+      "INSERT INTO corpus(corpus_id, \(CorpusRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      id, corpus.name, corpus.settings, corpus.sources, corpus.inputSHA256, corpus.vocabularySHA256,
       corpus.vocabularySize, corpus.boundary, corpus.hasEOS, corpus.isReversible, corpus.bytes, corpus.characters,
       corpus.tokens, corpus.types, corpus.versions, corpus.runID)
-    return Int(db.lastInsertedRowID)
   }
 
   private static func insert(_ splits: [SplitRecord], corpus: Int, _ db: Database) throws {

@@ -34,6 +34,8 @@ public enum LedgerError: Failure, Equatable {
   case inUse(path: String, name: String, command: String, process: Int)
   /// What is to be removed, and is not there any more.
   case gone(path: String, name: String)
+  /// A corpus that something was made of, and that is not there any more.
+  case corpusGone(path: String)
   /// A score that something was found out about, and that is not there any more, nor perhaps its model.
   case scoreGone(path: String, split: SplitName)
   case refused(path: String, message: String)
@@ -55,7 +57,7 @@ public enum LedgerError: Failure, Equatable {
     case .refused, .other: .software
     case .cannotCreate, .nameTaken: .cannotCreate
     case .readOnly, .full, .inputOutput: .io
-    case .busy, .trainingGoesOn, .checkpointChanged, .inUse, .scoreGone: .busy
+    case .busy, .trainingGoesOn, .checkpointChanged, .inUse, .corpusGone, .scoreGone: .busy
     }
   }
 
@@ -119,6 +121,8 @@ public enum LedgerError: Failure, Equatable {
       "\(path): process \(process) works on '\(name)' (a run of '\(command)'); let it end, or stop it, and run the command again"
     case .gone(let path, let name):
       "\(path): '\(name)' has been removed or replaced meanwhile; look with `lmctl list --db \(path)`"
+    case .corpusGone(let path):
+      "\(path): the corpus was removed or replaced meanwhile; run the command again"
     case .scoreGone(let path, let split):
       "\(path): a model, or its score on \(split.rawValue), was removed or replaced meanwhile; run the command again"
     case .refused(let path, let message):

@@ -26,7 +26,7 @@ extension Ledger {
   ///   - replacing: removes models of those names in the same transaction, and with them their scores.
   ///   - endsRun: whether their run finishes in it too, so that a result never stands under a run that failed.
   /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/nameTaken(path:kind:name:)`` (two of one name in the call are
-  ///   never replaced by each other), and failures of writing.
+  ///   never replaced by each other), ``LedgerError/corpusGone(path:)``, and failures of writing.
   @discardableResult
   public func add(
     models: [ModelResult], replacing: Bool = false, endsRun: Bool = false
@@ -34,14 +34,18 @@ extension Ledger {
     for result in models { try Self.check(name: result.model.name) }
     let runs = endsRun ? models.compactMap(\.model.runID) : []
     let ids = try write { db in
+      var fresh = try Self.freshID(model: db)
       if replacing {
         for (model, _, _) in models {
           try db.run("DELETE FROM model WHERE corpus_id = ? AND name = ?", model.corpusID, model.name)
         }
       }
       let ids = try models.map { model, scores, topNGrams in
+        try require(corpus: model.corpusID, db)
         try requireFree(model: model.name, corpus: model.corpusID, db)
-        let id = try Self.insert(model, db)
+        let id = fresh
+        fresh += 1
+        try Self.insert(model, id: id, db)
         try ComponentRecord.insert(model.components, model: id, db)
         try Self.insert(scores, model: id, db)
         try Self.show(model.ngramList, topNGrams, model: id, path, db)
@@ -83,13 +87,12 @@ extension Ledger {
     }
   }
 
-  private static func insert(_ model: ModelRecord, _ db: Database) throws -> Int {
+  private static func insert(_ model: ModelRecord, id: Int, _ db: Database) throws {
     try db.run(
-      "INSERT INTO model(\(ModelRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      model.corpusID, model.name, model.kind, model.smoothing, model.order, model.context.rawValue, model.unseen,
+      "INSERT INTO model(model_id, \(ModelRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      id, model.corpusID, model.name, model.kind, model.smoothing, model.order, model.context.rawValue, model.unseen,
       model.parameters, model.settings, model.seed, model.seconds, model.artifactID, model.runID,
       model.isNormalized, model.trained)
-    return Int(db.lastInsertedRowID)
   }
 
   private static func insert(_ scores: [ScoreRecord], model: Int, _ db: Database) throws {

@@ -89,16 +89,22 @@ extension Ledger {
 
   /// Refuses what another process works on: any run on a corpus, the training of a model.
   private func requireUnused(_ thing: StoredThing, _ db: Database) throws {
+    try requireUnused(
+      corpus: thing.corpusID, training: thing.kind == .corpus ? nil : thing.name, name: thing.name, db)
+  }
+
+  /// - Parameter training: the model whose training is asked for; nil for any run on the corpus.
+  func requireUnused(corpus: Int, training: String?, name: String, _ db: Database) throws {
     let running = try db.rows(
       """
       SELECT host, pid, process_start, command FROM run
       WHERE status = 'running' AND corpus_id = ?1 AND (?2 IS NULL OR (command = 'train-rnn' AND subject = ?2))
-      """, thing.corpusID, thing.kind == .corpus ? nil : thing.name
+      """, corpus, training
     ) { row in
       (process: ProcessIdentity(host: row.text(0), pid: row.integer(1), start: row.text(2)), command: row.text(3))
     }
     if let other = running.first(where: { $0.process != .current && $0.process.isAlive }) {
-      throw LedgerError.inUse(path: path, name: thing.name, command: other.command, process: other.process.pid)
+      throw LedgerError.inUse(path: path, name: name, command: other.command, process: other.process.pid)
     }
   }
 

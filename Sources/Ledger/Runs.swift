@@ -5,7 +5,10 @@ extension Ledger {
   /// Writes that this process has begun a run, and returns its `run_id`.
   public func beginRun(_ run: NewRun) throws(LedgerError) -> String {
     let id = RunID.make()
-    try write { db in try Self.insert(run, id: id, db) }
+    try write { db in
+      try requireBeginning(run, db)
+      try Self.insert(run, id: id, db)
+    }
     return id
   }
 
