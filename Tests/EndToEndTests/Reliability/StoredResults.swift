@@ -12,19 +12,25 @@ struct StoredResults: Equatable, Sendable {
 
   /// - Parameter work: where the database lies; what a crash interrupted in it is undone by this.
   init(of work: Workdir) throws {
-    if try work.sqlite("SELECT count(*) FROM sqlite_schema") == "0\n" { return }
-    let version = try work.sqlite("PRAGMA user_version") ?? ""
-    guard version == "4\n" else {
-      parts = ["version": version]
+    let tables = try work.sqlite("SELECT count(*) FROM sqlite_schema; PRAGMA user_version") ?? ""
+    let version = tables.split(separator: "\n").map(String.init)
+    if version.first == "0" { return }
+    guard version.last == "4" else {
+      parts = ["version": version.last ?? ""]
       return
     }
-    for (name, statement) in Self.statements {
-      parts[name] = try work.run("/usr/bin/sqlite3", ["lm.sqlite", ".bail on", statement]).output
+    let statements = Self.statements.map { "SELECT '\u{1F}\($0)';\n\($1);" }.joined(separator: "\n")
+    let answer = try work.run("/usr/bin/sqlite3", ["lm.sqlite", ".bail on", statements])
+    for part in answer.output.split(separator: "\u{1F}") {
+      let rows = part.split(separator: "\n")
+      guard let name = rows.first.map(String.init) else { continue }
+      for row in rows.dropFirst() {
+        // Of each model, and of its data curve each share, what was found out appears by itself.
+        let isOfAModel = ["where", "horizon", "data"].contains(name)
+        parts[isOfAModel ? "\(name) \(row.prefix { $0 != "|" })" : name, default: ""] += row + "\n"
+      }
     }
-    for (name, statement) in Self.statementsOfModels {
-      let rows = try work.run("/usr/bin/sqlite3", ["lm.sqlite", ".bail on", statement]).output.split(separator: "\n")
-      for row in rows { parts["\(name) \(row.prefix { $0 != "|" })", default: ""] += row + "\n" }
-    }
+    if !answer.errors.isEmpty { parts["errors"] = answer.errors }
   }
 
   subscript(part: String) -> String { parts[part] ?? "" }
@@ -38,7 +44,7 @@ struct StoredResults: Equatable, Sendable {
   private static let model =
     "SELECT c.name || '/' || m.name AS model, m.* FROM model m JOIN corpus c USING (corpus_id)"
 
-  private static let statements = [
+  private static let statements: KeyValuePairs = [
     "models and corpora": """
     SELECT 'corpus', name, settings, sources, input_sha256, vocabulary_sha256, tokens FROM corpus ORDER BY name;
     SELECT 'split', c.name, s.name, a.sha256, s.tokens FROM split s JOIN corpus c USING (corpus_id)
@@ -60,10 +66,6 @@ struct StoredResults: Equatable, Sendable {
     SELECT max(a.model, b.model), min(a.model, b.model), d.split, abs(d.nats), d.p_value FROM difference d
       JOIN (\(model)) a ON a.model_id = model_a JOIN (\(model)) b ON b.model_id = model_b ORDER BY 1, 2, 3;
     """,
-  ]
-
-  /// Of each model, and of its data curve each share, they appear by themselves.
-  private static let statementsOfModels = [
     "where": """
     SELECT m.model, b.split, dimension, place, label, positions, b.nats FROM breakdown b JOIN (\(model)) m USING (model_id)
       ORDER BY 1, 2, 3, 4

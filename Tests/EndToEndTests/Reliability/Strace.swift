@@ -38,7 +38,10 @@ enum Strace {
     defer { try? FileManager.default.removeItem(at: log) }
     let ending = try work.start(
       "taskset",
-      ["-c", firstProcessor, "strace", "-f", "-qq", "-o", log.path, "-e", "trace=" + writing.joined(separator: ",")]
+      [
+        "-c", processors.randomElement() ?? "0", "strace", "-f", "-qq", "-o", log.path, "-e",
+        "trace=" + writing.joined(separator: ","),
+      ]
         + (fault.map { ["-e", "inject=" + $0] } ?? []) + command
     ).wait()
     let lines = try String(contentsOf: log, encoding: .utf8).split(separator: "\n")
@@ -52,10 +55,13 @@ enum Strace {
       })
   }
 
-  /// The first processor that this process may use.
-  private static let firstProcessor: String = {
+  /// The processors that this process may use.
+  private static let processors: [String] = {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let list = status.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed_list:") }
-    return list?.dropFirst(18).trimmingCharacters(in: .whitespaces).prefix { $0.isNumber }.description ?? "0"
+    let list = status.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed_list:") }?.dropFirst(18) ?? "0"
+    return list.split(separator: ",").flatMap { range in
+      let ends = range.split(separator: "-").compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
+      return (ends.first ?? 0)...(ends.last ?? 0)
+    }.map(String.init)
   }()
 }
