@@ -94,6 +94,32 @@ import Testing
     #expect(whole.bytes == Self.texts.map(\.count).reduce(0, +) - 3)
   }
 
+  /// Bytes that are no text, by the hundred thousand, in encodings whose state runs on over chunks.
+  @Test(arguments: ["utf-8", "UTF-16LE", "GB18030", "ISO-2022-JP"]) func anyBytes(encoding: String) throws {
+    var bytes: [UInt8] = []
+    var state: UInt64 = 77
+    while bytes.count < (takesLong ? 9_000_000 : 2_500_000) {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let part: [[UInt8]] = [
+        Array("word ".utf8), Array("é日本 \n".utf8), [0x0A, 0], [0x20, 0, 0x61, 0], [0x1B, 0x24, 0x42, 0x46, 0x7C],
+        [0x1B, 0x28, 0x42, 0x0A], [0x81, 0x30, 0x81, 0x30], [0x00, 0xD8], [0xE6, 0x97],
+        [UInt8(truncatingIfNeeded: state >> 40)],
+        [UInt8(truncatingIfNeeded: state >> 48), UInt8(truncatingIfNeeded: state >> 32)],
+      ]
+      bytes += part[Int(state >> 33) % part.count]
+    }
+    for invalid in [InvalidInput.replace, .skip] {
+      let decoding = Decoding(encoding: .init(encoding), invalid: invalid)
+      let settings = CorpusSettings(
+        tokenizer: TokenizerSettings(caseMapping: .fold, maxTokenBytes: 1 << 22, decoding: decoding))
+      let one = try corpus([bytes], settings, threads: 1)
+      #expect(one.summaries[0].invalid > bytes.count / 100)
+      for threads in takesLong ? [2, 3, 8] : [3] {
+        #expect(try corpus([bytes], settings, threads: threads) == one, "\(invalid), \(threads) threads")
+      }
+    }
+  }
+
   /// The cut of a text that is kept in part knows its bytes too, however large the chunks were that came.
   @Test(arguments: [Boundary.line, .none], [1, 3]) func keptInPart(boundary: Boundary, threads: Int) throws {
     let line = "some words of a line\n"

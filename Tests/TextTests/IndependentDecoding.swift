@@ -11,6 +11,9 @@ struct IndependentDecoding: Equatable {
   /// In bytes of the text before it.
   var prefixLength = 0
 
+  /// All of the bytes as UTF-8, without regard to marks.
+  init(utf8 bytes: [UInt8]) { readUTF8(bytes, 0) }
+
   /// - Parameter encoding: one of Unicode's; UTF-8 obeys a byte order mark. Nil for every other.
   init?(_ bytes: [UInt8], _ encoding: String) {
     let mark = ByteOrderMark.find(in: bytes)
