@@ -36,9 +36,22 @@ bool platform_gunzip_may_end(const platform_gunzip *gunzip);
 /// What was wrong; plain ASCII that stands for ever.
 const char *platform_gunzip_reason(const platform_gunzip *gunzip);
 
-/// Bytes of memory that this process could still take, by the machine, its limits (RLIMIT_AS) and its control group;
-/// 0 where the system does not say.
+/// Bytes of memory that this process could still take: by the machine, by the limits of the process (RLIMIT_AS,
+/// RLIMIT_DATA) and by its control group and those above it, of version 1 or 2; 0 where the system does not say.
 uint64_t platform_available_memory(void);
+/// Where that is read, and the limits of the process, UINT64_MAX for none.
+typedef struct platform_bounds {
+  const char *proc, *groups;
+  uint64_t address_space, data;
+} platform_bounds;
+uint64_t platform_available_within(const platform_bounds *bounds);
+/// Whether the address space of this process has a limit (RLIMIT_AS).
+bool platform_limits_address_space(void);
+/// One of several calls, by its number.
+typedef void platform_part(void *context, size_t index);
+/// Calls `body(context, 0)`, …, `body(context, count − 1)`, each once, on this thread and on as many others as are free or
+/// can be started, and returns when all have ended. Where the system refuses threads, this one makes all the calls.
+void platform_concurrently(size_t count, platform_part *body, void *context);
 /// Writing past the page cache (O_DIRECT): from memory on a 4096-byte boundary, in multiples of that. False where the file
 /// system has no such thing.
 bool platform_write_directly(int descriptor, bool directly);
@@ -47,6 +60,8 @@ void *platform_allocate_pages(size_t bytes);
 /// From now on memory that is freed stays with the process, to be used again: where one large array follows another,
 /// asking the system each time for pages full of zeros costs more than the work.
 void platform_keep_memory(void);
+/// From now on all threads take memory from one heap: another one for each sets 64 MiB of address space aside.
+void platform_share_heap(void);
 /// Gives memory that is free back to the system.
 void platform_trim_memory(void);
 /// The most memory this process has held resident, in bytes.
