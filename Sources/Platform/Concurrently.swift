@@ -1,7 +1,9 @@
-internal import Dispatch
+internal import CPlatform
 internal import Synchronization
 
 /// Calls `body(0)`, …, `body(count − 1)`, each once, on up to `count` threads, and returns when all have ended.
+///
+/// Where the system refuses threads there are fewer, down to the calling one: Dispatch would wait for them without an end.
 ///
 /// The partition is the caller's and fixed: what a call does depends on its number, never on which thread takes it.
 /// `body` may write only to what its number owns.
@@ -9,8 +11,11 @@ public func concurrently(_ count: Int, _ body: (Int) -> Void) {
   if count == 1 { return body(0) }
   withoutActuallyEscaping(body) { body in
     // The closure does not outlive this call, and each call works on its own part.
-    nonisolated(unsafe) let work = body
-    DispatchQueue.concurrentPerform(iterations: count) { unsafe work($0) }
+    var work = body
+    unsafe withUnsafeMutablePointer(to: &work) { work in
+      unsafe platform_concurrently(
+        count, { unsafe $0?.assumingMemoryBound(to: ((Int) -> Void).self).pointee($1) }, work)
+    }
   }
 }
 
