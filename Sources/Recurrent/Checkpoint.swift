@@ -130,7 +130,9 @@ extension Checkpoint.Header {
     } catch {
       throw .damagedCheckpoint("no training has its settings")
     }
-    guard let weights = shape.parameters, training.isPlausible(settings), threads >= 1 else {
+    guard let weights = shape.parameters, training.isPlausible(settings), threads >= 1,
+      optimizer.isPlausible(settings.optimizer)
+    else {
       throw .damagedCheckpoint("no training has its sizes and counts")
     }
     guard blocks.map(\.name) == blockNames else { throw .damagedCheckpoint("it lists other blocks") }

@@ -9,6 +9,11 @@ public struct OptimizerState: Codable, Hashable, Sendable {
 
   public init() {}
 
+  /// Whether it can be of a training by this rule: only ASGD has an average.
+  func isPlausible(_ settings: OptimizerSettings) -> Bool {
+    settings.kind == .asgd ? isAveraging || averaged == 0 : !isAveraging && averaged == 0
+  }
+
   /// - Throws: `DecodingError` for counts that no training reaches.
   public init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)

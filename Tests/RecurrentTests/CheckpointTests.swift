@@ -131,6 +131,9 @@ import Testing
     #expect(try isRefused { $0.settings.epochs = 1 })
     #expect(try isRefused { $0.settings.optimizer.kind = .sgd })
     #expect(try isRefused { $0.threads = 0 })
+    // Adam has no average; one with moments of its own would be taken for it, one without would trap.
+    #expect(try isRefused { $0.optimizer.averaged = 1 })
+    #expect(try isRefused { $0.optimizer.isAveraging = true })
     #expect(try isRefused { $0.training.epochsDone = -1 })
     #expect(try isRefused { $0.training.step = .max })
     #expect(try isRefused { $0.training.positions = .max })
