@@ -39,6 +39,11 @@ public struct Tokenizer: Sendable {
   /// - Throws: a ``TextError`` where the source cannot be opened.
   public func reader(of source: Source) throws(TextError) -> ChunkReader { try ChunkReader(source, parts) }
 
+  /// The same in chunks and blocks of other sizes: to show that these change nothing.
+  package func reader(of source: Source, chunkSize: Int, blockSize: Int) throws(TextError) -> ChunkReader {
+    try ChunkReader(source, parts, chunkSize: chunkSize, blockSize: blockSize)
+  }
+
   /// What a thread needs to turn chunks into tokens.
   ///
   /// Memory: some MiB, and up to 40 times the longest stretch as above.

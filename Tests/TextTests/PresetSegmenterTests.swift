@@ -44,6 +44,28 @@ import Testing
     }
   }
 
+  /// And comes from all of it.
+  @Test func placesOfGapsRunOverChunks() throws {
+    let text = Array("-ab, \n\n-- \n \ncd!\n e\n\n".utf8)
+    let folder = try TemporaryFolder()
+    let source = Source.file(path: try folder.write("text.txt", text))
+    for preset in Preset.allCases {
+      let tokenizer = try Tokenizer(TokenizerSettings(preset: preset))
+      func places(chunkSize: Int) throws -> [Range<Int>] {
+        let reader = try tokenizer.reader(of: source, chunkSize: chunkSize, blockSize: 2)
+        var (chunks, places) = (try tokenizer.chunkTokenizer(details: true), [Range<Int>]())
+        while let chunk = try reader.next() {
+          _ = try chunks.tokenize(chunk, of: source) { batch in
+            places += batch.places.map { $0.lowerBound + chunk.offset..<$0.upperBound + chunk.offset }
+          }
+        }
+        return places
+      }
+      let whole = try places(chunkSize: text.count)
+      for chunkSize in 1..<text.count { #expect(try places(chunkSize: chunkSize) == whole, "\(preset), \(chunkSize)") }
+    }
+  }
+
   @Test func longWordsAreRefused() throws {
     let settings = TokenizerSettings(preset: .d2lWord, maxTokenBytes: 4)
     #expect(
