@@ -7,7 +7,8 @@ internal import CICU
     var offset: Int
   }
 
-  private static let room = 1 << 16
+  /// Bytes that are decoded to at a time, the most and the least.
+  private static let (room, leastRoom) = (1 << 16, Int(CICU_DECODER_ROOM))
 
   private let handle: OpaquePointer
   private let name: String
@@ -66,12 +67,13 @@ internal import CICU
     while true {
       var (consumed, produced, malformed) = (0, 0, 0)
       var outcome = CICU_INPUT_USED
-      text.append(addingCapacity: Self.room) { output in
+      let room = min(Self.room, Self.leastRoom + 4 * (end - position))
+      text.append(addingCapacity: room) { output in
         unsafe output.withUnsafeMutableBufferPointer { target, initialized in
           unsafe bytes.withUnsafeBufferPointer { source in
             let rest = unsafe UnsafeBufferPointer(rebasing: source[position..<end])
             outcome = unsafe cicu_decoder_decode(
-              handle, rest.baseAddress, rest.count, flush, target.baseAddress, Self.room, &consumed, &produced,
+              handle, rest.baseAddress, rest.count, flush, target.baseAddress, room, &consumed, &produced,
               &malformed)
           }
           initialized = produced

@@ -106,6 +106,22 @@ import Testing
     }
   }
 
+  /// The first of two first halves is at fault, wherever a piece ends.
+  @Test func firstHalvesInARow() throws {
+    for (encoding, half) in [("UTF-16BE", [0xD8, 0x01]), ("UTF-16LE", [0x01, 0xD8])] as [(String, [UInt8])] {
+      let unit = encoding == "UTF-16BE" ? [0, 0x41] : [0x41, 0] as [UInt8]
+      for halves in 2...4 {
+        let bytes = unit + (0..<halves).flatMap { _ in half } + unit
+        for step in 1...bytes.count {
+          #expect(
+            try decode(bytes, encoding, step: step) == Result(text: [0x41], wrongAt: 2), "\(halves), step \(step)")
+          let replaced = try decode(bytes, encoding, .replace, step: step)
+          #expect(replaced.invalid == halves && replaced.text.count == 2 + 3 * halves)
+        }
+      }
+    }
+  }
+
   /// The unit after half a pair, itself in two pieces.
   @Test func halfAPairOverTheEdgeOfPieces() throws {
     for (encoding, bytes) in [
