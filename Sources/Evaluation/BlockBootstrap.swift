@@ -36,8 +36,8 @@ public struct BlockBootstrap: Equatable, Sendable {
   /// - Parameters:
   ///   - series: one number a position, in stream order.
   ///   - block: from 1 to the length of the series; nil for ``length(_:)``.
-  /// - Returns: nil where there is no error to tell: fewer than two positions, or one that is no finite number (a
-  ///   probability of zero).
+  /// - Returns: nil where there is no error to tell: fewer than two positions, one that is no finite number (a
+  ///   probability of zero), or numbers so far apart that their squares are none.
   /// - Complexity: O(n + resamples · n / block): sums of blocks are differences of sums from the beginning.
   public func error(of series: [Double], block: Int? = nil) -> BootstrapError? {
     let n = series.count
@@ -48,6 +48,7 @@ public struct BlockBootstrap: Equatable, Sendable {
     var means = means(of: series, around: mean, block: block)
     let center = means.reduce(0, +) / Double(resamples)
     let squares = means.reduce(0) { $0 + ($1 - center) * ($1 - center) }
+    guard squares.isFinite else { return nil }
     means.sort()
     return BootstrapError(
       mean: mean, standardError: (squares / Double(resamples - 1)).squareRoot(),

@@ -102,10 +102,11 @@ struct Significance {
 
 extension Ledger {
   /// ln p of each position of a score, as it was stored.
-  /// - Throws: where there are not as many as positions were scored.
+  /// - Throws: where there are not as many as positions were scored, or one is NaN or +∞.
   func logProbabilities(_ score: ScoreRecord) throws -> [Double] {
     let logProbabilities = try loadArtifact(score.artifactID, as: Double.self)
-    guard logProbabilities.count == score.scored, !logProbabilities.contains(where: \.isNaN) else {
+    guard logProbabilities.count == score.scored, logProbabilities.allSatisfy({ $0 < .infinity })
+    else {
       throw ExperimentError.inconsistent("the ln p of a model on '\(score.split.rawValue)'")
     }
     return logProbabilities

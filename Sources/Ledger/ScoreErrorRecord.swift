@@ -46,8 +46,9 @@ extension Ledger {
         """, db)
       for one in scoreErrors {
         try insert.run(
-          one.modelID, one.split.rawValue, one.standardError, one.low, one.high, exp(one.low), exp(one.high), one.block,
-          one.resamples, one.seed)
+          one.modelID, one.split.rawValue, one.standardError, one.low, one.high,
+          BreakdownRecord.perplexity(one.low, 1), BreakdownRecord.perplexity(one.high, 1), one.block, one.resamples,
+          one.seed)
       }
     }
   }

@@ -71,6 +71,7 @@ import Testing
     #expect(BlockBootstrap().error(of: [-1, -.infinity, -2]) == nil)
     #expect(BlockBootstrap().error(of: [-1, .nan, -2]) == nil)
     #expect(BlockBootstrap().error(of: [1.7e308, 1.7e308, 1]) == nil)
+    #expect(BlockBootstrap().error(of: [1e200, -1e200, 1]) == nil)
   }
 
   @Test func lengthsBeyondTheSeriesAreLimited() throws {

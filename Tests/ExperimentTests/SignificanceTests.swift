@@ -48,6 +48,22 @@ import Testing
     }
   }
 
+  /// What is no logarithm of a number is refused, whatever its digest says; that of zero is one.
+  @Test func whatIsNoLogarithm() throws {
+    let fixture = try ScoreFixture(models: [.laplace])
+    let ledger = try fixture.bench.openForWriting()
+    let corpus = try #require(ledger.corpora().first)
+    var score = try #require(try ledger.models(of: corpus).first.map { try ledger.scores(of: $0) }?.first)
+    let run = try ledger.beginRun(NewRun(command: "test"))
+    for (value, isTaken) in [(-Double.infinity, true), (-1, true), (.infinity, false), (.nan, false)] {
+      var numbers = Array(repeating: -1.0, count: score.scored)
+      numbers[numbers.count - 1] = value
+      score.artifactID = try ledger.storeArtifact(numbers, kind: "log-probabilities", run: run).id
+      let isRead = (try? ledger.logProbabilities(score)) != nil
+      #expect(isRead == isTaken, "\(value)")
+    }
+  }
+
   /// A zero probability and what does not sum to 1 are compared with nothing.
   @Test func whatCannotBeCompared() throws {
     let fixture = try ScoreFixture(models: [.wittenBell, .mle, .stupidBackoff])

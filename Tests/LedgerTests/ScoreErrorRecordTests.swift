@@ -34,6 +34,20 @@ import Testing
     #expect(try sample.ledger.leaderboard().map(\.nats) == [20])
   }
 
+  /// Means that no perplexity can be told of are stored without one.
+  @Test func meansBeyondAnyPerplexity() throws {
+    let sample = try Sample(.inMemory())
+    try sample.add([("a", 30)])
+    let model = try sample.ledger.model(in: sample.corpus).id
+    var one = record(model)
+    (one.low, one.high) = (-1000, 1000)
+    try sample.ledger.add(scoreErrors: [one])
+    #expect(
+      try sample.ledger.query("SELECT perplexity_low, perplexity_high, high FROM score_error") == [
+        [nil, nil, "1000.0"]
+      ])
+  }
+
   @Test func whatHasNoScoreOrIsNoNumberIsRefused() throws {
     let sample = try Sample(.inMemory())
     try sample.add([("a", 30)])
