@@ -31,7 +31,9 @@ public struct ImportedNetwork {
     for (output, entry) in zip(outputs, sources) {
       guard let entry else { continue }
       parameters.fill(output.source, from: file, entry)
-      try Self.checkFinite(parameters, output, entry)
+      if let element = parameters.firstNotFinite(output.source) {
+        throw .notFinite(name: entry.name, element: element)
+      }
     }
     if file.entries.contains(where: { $0.type == .float64 }) { notes.append("float64 weights are rounded to float32") }
     self.shape = shape
@@ -94,18 +96,5 @@ public struct ImportedNetwork {
     }
     if name == "decoder.head.bias" { return "its adaptive softmax has no biases; train one with head_bias=False" }
     return "they are named as the README says, layers numbered from 0 on; leave it out of the file"
-  }
-
-  private static func checkFinite(
-    _ parameters: View<Float>, _ output: SafeTensorsOutput, _ entry: SafeTensorsEntry
-  ) throws(ImportedNetworkError) {
-    switch output.source {
-    case .weights(let tensor), .turned(let tensor):
-      let values = parameters[tensor]
-      if let element = values.indices.first(where: { !values[$0].isFinite }) {
-        throw .notFinite(name: entry.name, element: element)
-      }
-    case .zeros: break
-    }
   }
 }

@@ -20,7 +20,7 @@ extension RecurrentModel {
   ) throws(RecurrentError) -> RecurrentModel {
     // The record may come from anywhere, as the bytes may.
     do { try shape.check() } catch { throw .damagedWeights("no network has the recorded shape") }
-    guard let count = shape.parameters else { throw .tooLarge(shape) }
+    guard let count = shape.parameters else { throw .damagedWeights("no memory holds the recorded shape") }
     let file: SafeTensors
     do { file = try SafeTensors(bytes) } catch { throw .damagedWeights(error.reason) }
     // Nothing is laid out for sizes that the file does not have.
@@ -35,6 +35,10 @@ extension RecurrentModel {
         throw .damagedWeights("the header names other tensors")
       }
       parameters.fill(output.source, from: file, entry)
+      // No training stores such a network; of another file's NaN every score would be one.
+      if let element = parameters.firstNotFinite(output.source) {
+        throw .damagedWeights("element \(element) of '\(output.name)' is no finite number")
+      }
     }
     return try RecurrentModel(
       shape, parameters, clearsAtSegments: clearsAtSegments, hasEOS: hasEOS, threads: threads)
@@ -65,6 +69,16 @@ extension RecurrentModel {
 }
 
 extension View<Float> {
+  /// The first element of a tensor that is NaN or infinite.
+  func firstNotFinite(_ source: SafeTensorsOutput.Source) -> Int? {
+    switch source {
+    case .weights(let tensor), .turned(let tensor):
+      let values = self[tensor]
+      return values.indices.first { !values[$0].isFinite }
+    case .zeros: return nil
+    }
+  }
+
   /// Fills a tensor of an arena from a file's tensor of as many elements.
   func fill(_ source: SafeTensorsOutput.Source, from file: SafeTensors, _ entry: SafeTensorsEntry) {
     let piece = 1 << 18
