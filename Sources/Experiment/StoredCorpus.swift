@@ -48,7 +48,12 @@ struct StoredCorpus {
   ) throws -> (corpus: StoredCorpus, train: [UInt32]?) {
     let other = try bench.openForReading()
     let record = try ledger.corpus(named: name)
-    let positions = try ledger.splits(of: record).first { $0.name == .train }?.scored ?? 0
+    let split = try ledger.splits(of: record).first { $0.name == .train }
+    let positions = split?.scored ?? 0
+    // Work is planned by this number, and the stream read only afterwards.
+    if let split, try ledger.sizedArtifact(split.idsArtifact).bytes / MemoryLayout<UInt32>.size != positions {
+      throw ExperimentError.inconsistent("the stream 'train' of corpus '\(record.name)'")
+    }
     if !loads(record, positions) { return (try StoredCorpus(record.name, in: ledger), nil) }
     var ids: Result<[UInt32], any Error>?
     let corpus = try concurrently {

@@ -54,7 +54,7 @@ struct StoredModel {
       count: inout Int, held: inout Int
     ) throws {
       record = try ledger.model(named: name, in: corpus)
-      let artifact = try ledger.artifact(record.artifactID)
+      let artifact = try ledger.sizedArtifact(record.artifactID)
       try bench.require(Self.memory(artifact.bytes, holding: held), for: "the model '\(record.name)'")
       held += max(0, artifact.bytes)
       kind = artifact.kind
@@ -241,6 +241,12 @@ extension StoredCorpus {
       let settings = try? JSONDecoder().decode(CorpusSettings.self, from: Data(record.settings.utf8)).tokenizer,
       settings.boundary.rawValue == record.boundary
     else { throw .inconsistent("the settings of corpus '\(record.name)'") }
+    // What would be a wrong option on the command line is a damaged record here.
+    do { _ = try Tokenizer(settings) } catch  where error.exitCode == .usage {
+      throw .inconsistent("the settings of corpus '\(record.name)': \(error)")
+    } catch {
+      // What else is wrong stops those that make one in earnest.
+    }
     return settings
   }
 }

@@ -1,6 +1,17 @@
 internal import Platform
 
 extension Ledger {
+  /// What is recorded of an artifact, once its chunks are as long as that: before anything is made of its size.
+  ///
+  /// - Throws: ``LedgerError/damagedArtifact(path:artifact:expected:found:)``.
+  /// - Complexity: O(chunks); their content is not read.
+  public func sizedArtifact(_ id: Int) throws(LedgerError) -> Artifact {
+    let artifact = try artifact(id)
+    guard artifact.bytes >= 0 else { throw damaged(artifact, "a size", "\(artifact.bytes) bytes") }
+    try checkLength(of: artifact)
+    return artifact
+  }
+
   /// Hands out the numbers of an artifact piece by piece, some MiB each: for what need not be in memory whole.
   ///
   /// Only after the last piece is it known whether they are what was written: what is made of them must not be kept

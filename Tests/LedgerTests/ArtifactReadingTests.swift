@@ -23,6 +23,21 @@ import Testing
     }
   }
 
+  /// What a file says of a size is held against its chunks before anybody plans by it.
+  @Test func theSizeIsThatOfTheChunks() throws {
+    let ledger = try Ledger.inMemory()
+    let run = try ledger.beginRun(NewRun(command: "test"))
+    let id = try ledger.storeArtifact([1, 2, 3] as [UInt32], kind: "ids", run: run).id
+    #expect(try ledger.sizedArtifact(id).bytes == 12)
+    for bytes in [0, 11, 13, 1 << 40, Int.max] {
+      try ledger.execute("UPDATE artifact SET bytes = \(bytes)")
+      guard case .damagedArtifact = failure({ _ = try ledger.sizedArtifact(id) }) else {
+        Issue.record("\(bytes) is believed")
+        return
+      }
+    }
+  }
+
   @Test func damageIsFound() throws {
     let ledger = try Ledger.inMemory()
     let run = try ledger.beginRun(NewRun(command: "test"))
