@@ -2,6 +2,7 @@ internal import Foundation
 public import Ledger
 internal import Platform
 internal import Recurrent
+internal import Report
 internal import Text
 
 /// What every command works with: the database, the threads it may use, and whom it tells how far it is.
@@ -94,11 +95,12 @@ public struct Workbench {
   }
 }
 
-/// JSON as it stands in the database: keys sorted, so that equal values are equal text.
+/// JSON as it stands in the database: keys sorted, so that equal values are equal text, and nothing in it that a terminal
+/// obeys, since any shell shows it: JSONEncoder writes C1 controls and what turns the direction of text as they are.
 enum JSON {
   static func string(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    return JSONText.visible(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 }

@@ -26,7 +26,7 @@ public enum JSONText {
   }
 
   /// Finished JSON: beyond ASCII nothing stands outside of strings, and within them ASCII's controls are escaped already.
-  static func visible(_ json: String) -> String {
+  public static func visible(_ json: String) -> String {
     guard json.unicodeScalars.contains(where: { $0.value >= 0x7F && Figures.isObeyed($0) }) else { return json }
     var visible = ""
     for scalar in json.unicodeScalars {
