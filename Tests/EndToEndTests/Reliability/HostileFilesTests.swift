@@ -67,6 +67,10 @@ import Testing
       ("m.arpa", Array(HostileFile.validARPA.utf8), ["import", "m.arpa", "--name", "m"]),
       ("r.safetensors", HostileFile.network(), ["import", "r.safetensors", "--name", "r"]),
       ("p.txt", Array(String(repeating: "-1\n", count: 6).utf8), ["compare", "--import", "p=p.txt"]),
+      // Logarithms all the same, whose squares are beyond any number.
+      (
+        "far.txt", Array(("-1e308\n" + String(repeating: "-1\n", count: 5)).utf8), ["compare", "--import", "f=far.txt"]
+      ),
       (
         "p.npy",
         HostileFile.npy("'<f8', 'fortran_order': False, 'shape': (6,), ", Array(repeating: 0, count: 48)),
