@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A temporary folder in which the real binary runs.
-final class Workdir {
+final class Workdir: Sendable {
   let path: String
 
   struct Outcome {
