@@ -54,7 +54,8 @@ public struct Generate {
     if let beam {
       return try search(beam, model.model, model.record.name, corpus, settings, prefix, bench, write)
     }
-    bench.progress(.note("seed \(seed)"))
+    // The most probable alone is not drawn.
+    if sampling.temperature > 0 { bench.progress(.note("seed \(seed)")) }
     try generate(model.model, model.record.name, corpus, settings, prefix, write)
   }
 

@@ -24,6 +24,18 @@ import Text
     }
   }
 
+  /// The most probable alone is not drawn: there is no seed to tell.
+  @Test(arguments: [(0.0, false), (1, true)]) func theSeedIsToldWhereItIsUsed(temperature: Double, tells: Bool) throws {
+    let fixture = try ScoreFixture()
+    var notes: [String] = []
+    let bench = Workbench(database: fixture.bench.database, threads: 1, arguments: []) {
+      if case .note(let text) = $0 { notes.append(text) }
+    }
+    let sampling = GenerateSampling(temperature: temperature)
+    try Generate(model: "witten-bell-3", tokens: 3, sampling: sampling, seed: 77)(bench) { _ in true }
+    #expect(notes.contains("seed 77") == tells)
+  }
+
   /// What is drawn has the probability that scoring the same text says, for every kind of model.
   @Test func probabilitiesAreThoseOfScoring() throws {
     let fixture = try ScoreFixture(network: true)
