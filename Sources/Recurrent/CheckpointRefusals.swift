@@ -10,7 +10,11 @@ extension Checkpoint {
     let recorded = Self.rows(header.shape, header.settings, hasEOS: header.hasEOS, threads: header.threads)
     let given = Self.rows(
       shape, settings, hasEOS: hasEOS, threads: Trainer.parts(of: settings.lanes, threads: threads))
-    var refusals = zip(recorded, given).filter { $0.value != $1.value }.map { recorded, given in
+    // Where the embedding is the output's table, its width is that of --hidden, which is named.
+    let isTied = header.shape.isTied || shape.isTied
+    var refusals = zip(recorded, given).filter {
+      $0.value != $1.value && !(isTied && $0.name == "--embedding")
+    }.map { recorded, given in
       "\(recorded.name) was \(recorded.value), and is \(given.value) now"
     }
     let epochs = (was: header.settings.epochs, now: settings.epochs)

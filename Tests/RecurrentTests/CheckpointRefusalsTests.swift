@@ -20,6 +20,26 @@ import Testing
     try checkpoint().refusals(for: shape, settings, hasEOS: hasEOS, threads: threads)
   }
 
+  /// The width of a tied embedding is that of --hidden: nobody gave the other.
+  @Test func tiedWidthsAreNamedOnce() throws {
+    var (tied, wider) = (Self.shape, Self.shape)
+    (tied.embedding, tied.isTied) = (9, true)
+    (wider.embedding, wider.hidden, wider.isTied) = (12, 12, true)
+    let header = Checkpoint.Header(
+      shape: tied, settings: Self.settings, hasEOS: true, threads: 2, streams: "", matrixLibrary: "",
+      instructionSet: "", training: TrainerState(Self.settings, random: RandomSource(seed: 1)),
+      optimizer: OptimizerState())
+    let checkpoint = try Checkpoint(header, weights: [], carried: [])
+    func options(_ shape: NetworkShape) -> [String] {
+      checkpoint.refusals(for: shape, Self.settings, hasEOS: true, threads: 2).compactMap {
+        $0.split(separator: " ").first.map(String.init)
+      }
+    }
+    #expect(options(wider) == ["--hidden"])
+    #expect(options(Self.shape) == ["--tied"])
+    #expect(options(tied).isEmpty)
+  }
+
   @Test func theSameTrainingPasses() throws {
     #expect(try refusals().isEmpty)
     // No more parts than lanes, whatever is asked for.
