@@ -74,6 +74,7 @@ public struct RunAll {
       // A run that was interrupted while its network was trained goes on there.
       network.resumes = try ledger.checkpoint(of: network.modelName, in: corpus.record) != nil
     }
-    return (ngrams.names.isEmpty ? [] : [{ try ngrams($0) }]) + (needsNetwork ? [{ [network] in try network($0) }] : [])
+    return (ngrams.names.isEmpty ? [] : [{ try ngrams($0) }])
+      + (needsNetwork ? [{ [network] in try network.toItsEnd($0) }] : [])
   }
 }

@@ -51,7 +51,9 @@ public struct TrainNetwork {
     case stopped(model: String, step: Int, epoch: Double)
   }
 
-  /// - Parameter shouldStop: asked after each update; once it is true a checkpoint is written and the training ends.
+  /// Where the bench is interrupted while it trains, whoever called ends the program after this.
+  /// - Parameter shouldStop: asked after each update and within validation, beside the bench: once one of them says so, a
+  ///   checkpoint is written and the training ends.
   /// - Throws: what the corpus, the settings, the memory or the database refuse; ``TrainNetworkError``.
   @discardableResult
   public func callAsFunction(_ bench: Workbench, shouldStop: () -> Bool = { false }) throws -> Outcome {
@@ -60,7 +62,7 @@ public struct TrainNetwork {
     let settings = NetworkSettings(plan.shape(vocabulary: corpus.record.vocabularySize), training)
     try Ledger.check(name: modelName)
     try ledger.checkNotTraining(model: modelName, in: corpus.record)
-    let beginning = try TrainingBeginning(self, settings, of: corpus, in: ledger, bench)
+    var beginning = try TrainingBeginning(self, settings, of: corpus, in: ledger, bench)
     if beginning.isOver { return .stood(model: modelName) }
     let (trainer, train) = try prepare(corpus, bench, holding: beginning.bytes)
     let (valid, streams) = (try corpus.ids(.valid), try corpus.streamsToScore())
@@ -71,46 +73,68 @@ public struct TrainNetwork {
     let run = NewRun(
       command: "train-rnn", subject: modelName, corpusID: corpus.record.id, settings: recorded,
       seed: Int(clamping: training.seed))
-    return try bench.recordedTraining(in: ledger, run, continuing: beginning.record) { run in
+    return try bench.recordedTraining(
+      in: ledger, run, continuing: beginning.record, needsFreeName: beginning.record == nil && !replaces
+    ) { run in
       bench.progress(.stage("training \(modelName) on \(corpus.record.name)"))
+      bench.interruption.hold()
       let curve = LearningCurve(
         in: ledger, run: run,
         CheckpointWriter(in: ledger, run: run, corpus: corpus.record, model: modelName, settings: recorded), bench)
       let outcome: TrainingOutcome
       do {
-        if diagnosis != nil && beginning.checkpoint == nil { curve.record(try trainer.flow(in: train), epoch: 0) }
+        if diagnosis != nil && beginning.record == nil { curve.record(try trainer.flow(in: train), epoch: 0) }
         outcome = try trainer.train(
-          on: train, validating: valid, resuming: beginning.checkpoint, checkpointEvery: checkpointEvery,
-          shouldStop: shouldStop
+          on: train, validating: valid, resuming: beginning.takeCheckpoint(), checkpointEvery: checkpointEvery,
+          shouldStop: { shouldStop() || bench.interruption.request != nil }
         ) { try curve.record($0) }
       } catch let error as RecurrentError {
         throw try explained(error, curve, beginning, bench)
       }
       // Whoever stops it does not want to wait for room as well.
-      let waiting = bench.waiting(.training(seconds: shouldStop() ? 0 : curve.seconds))
-      try waiting.patiently { try curve.finish() }
-      guard case .finished(let model) = outcome else {
-        return .stopped(
-          model: modelName, step: curve.progress?.step ?? 0, epoch: curve.progress?.epochsDone ?? 0)
+      let isToStop = shouldStop() || bench.interruption.request != nil
+      let waiting = bench.waiting(.training(seconds: isToStop ? 0 : curve.seconds))
+      do {
+        try waiting.patiently { try curve.finish() }
+        guard case .finished(let model) = outcome else {
+          return .stopped(
+            model: modelName, step: curve.progress?.step ?? beginning.record?.step ?? 0,
+            epoch: curve.progress?.epochsDone ?? beginning.record?.epoch ?? 0)
+        }
+        bench.interruption.release()
+        bench.progress(.stage("scoring \(modelName)"))
+        let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run, waiting)
+        let weights = model.encode()
+        let artifact = try waiting.patiently { try ledger.storeArtifact(weights, kind: "network-weights", run: run) }
+        let record = ModelRecord(
+          corpusID: corpus.record.id, name: modelName, kind: "rnn",
+          context: training.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
+          parameters: trainer.parameterCount, settings: recorded, seed: Int(clamping: training.seed),
+          seconds: max(curve.seconds, beginning.seconds), artifactID: artifact.id, runID: run,
+          trained: curve.progress?.positions)
+        _ = try waiting.patiently {
+          try ledger.add(models: [(record, scores, [])], replacing: replaces || beginning.replacesModel, endsRun: true)
+        }
+        if let kept = curve.checkpoint {
+          bench.progress(
+            .note("its checkpoint of \(Figures.bytes(kept.bytes)) is kept: --resume with more --epochs goes on from it")
+          )
+        }
+        return .trained(model: modelName)
+      } catch let error as LedgerError {
+        throw TrainNetworkError.notStored(
+          error, model: modelName, kept: curve.checkpoint?.epoch ?? beginning.record?.epoch)
       }
-      bench.progress(.stage("scoring \(modelName)"))
-      let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run, waiting)
-      let weights = model.encode()
-      let artifact = try waiting.patiently { try ledger.storeArtifact(weights, kind: "network-weights", run: run) }
-      let record = ModelRecord(
-        corpusID: corpus.record.id, name: modelName, kind: "rnn",
-        context: training.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
-        parameters: trainer.parameterCount, settings: recorded, seed: Int(clamping: training.seed),
-        seconds: max(curve.seconds, beginning.checkpoint?.seconds ?? 0), artifactID: artifact.id, runID: run,
-        trained: curve.progress?.positions)
-      _ = try waiting.patiently {
-        try ledger.add(models: [(record, scores, [])], replacing: replaces || beginning.replacesModel, endsRun: true)
-      }
-      if let kept = curve.checkpoint {
-        bench.progress(
-          .note("its checkpoint of \(Figures.bytes(kept.bytes)) is kept: --resume with more --epochs goes on from it"))
-      }
-      return .trained(model: modelName)
+    }
+  }
+
+  /// The same for whoever cannot go on without its model.
+  /// - Throws: ``TrainNetworkError/stopped(code:model:step:epoch:epochs:)`` besides.
+  func toItsEnd(_ bench: Workbench) throws {
+    if case .stopped(let model, let step, let epoch) = try self(bench) {
+      throw TrainNetworkError.stopped(
+        code: bench.interruption.request ?? .interrupt, model: model, step: step, epoch: epoch,
+        epochs: training.epochs)
     }
   }
 

@@ -4,11 +4,13 @@ internal import Report
 
 /// From where a training begins: what stands under its name, and what is to become of it.
 struct TrainingBeginning {
-  /// What the training goes on from; nil where it starts.
-  private(set) var checkpoint: Checkpoint?
+  /// What the training goes on from; nil where it starts, and where it has been taken.
+  private var checkpoint: Checkpoint?
   private(set) var record: CheckpointRecord?
-  /// Of the checkpoint, which is held as long as the training goes on.
+  /// Of the checkpoint, which is held until the training has taken it over.
   var bytes: Int { checkpoint?.encode().count ?? 0 }
+  /// Of training, up to the checkpoint.
+  private(set) var seconds = 0.0
   /// Whether a model stands that is this training's own, with fewer epochs.
   private(set) var replacesModel = false
   /// Whether there is nothing left to do.
@@ -45,10 +47,14 @@ struct TrainingBeginning {
       isOver = true
       bench.progress(
         .note(
-          "the training of \(name) is complete after \(checkpoint.epochsDone) epochs; more --epochs take it further"))
+          """
+          the training of \(name) is complete after \(checkpoint.epochsDone) epochs; more --epochs take it further, \
+          --replace without --resume trains it anew
+          """))
       return
     }
     self.checkpoint = checkpoint
+    seconds = checkpoint.seconds
     record = standing
     replacesModel = isOwn
     bench.progress(
@@ -58,6 +64,9 @@ struct TrainingBeginning {
         \(recipe.training.epochs) epochs, as it was at \(standing.createdAt)
         """))
   }
+
+  /// Hands the checkpoint over, so that nothing holds it but who goes on from it.
+  mutating func takeCheckpoint() -> Checkpoint? { checkpoint.take() }
 
   /// A training that starts takes a name that is free, or is told to take it.
   private static func checkFree(

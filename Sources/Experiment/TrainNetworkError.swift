@@ -1,4 +1,5 @@
 internal import Foundation
+public import Ledger
 public import Platform
 internal import Recurrent
 internal import Report
@@ -13,12 +14,19 @@ public enum TrainNetworkError: Failure, Equatable {
   case otherModel(model: String)
   /// `kept`: epochs after which the last good checkpoint was taken.
   case diverged(reason: String, model: String, kept: Double?)
+  /// It was trained, and the database takes it no more; `kept` as above.
+  case notStored(LedgerError, model: String, kept: Double?)
+  /// It was asked to end, and can go on: ``TrainNetwork/Outcome/stopped(model:step:epoch:)`` for whoever must end now.
+  /// `code` is that of what asked.
+  case stopped(code: ExitCode, model: String, step: Int, epoch: Double, epochs: Int)
 
   public var exitCode: ExitCode {
     switch self {
     case .checkpointStands, .otherModel: .cannotCreate
     case .otherSettings: .usage
     case .diverged: .data
+    case .notStored(let error, _, _): error.exitCode
+    case .stopped(let code, _, _, _, _): code
     }
   }
 
@@ -43,6 +51,17 @@ public enum TrainNetworkError: Failure, Equatable {
       """
       \(reason); \(kept.map { "the checkpoint after \(Figures.fixed($0, 2)) epochs is kept" } ?? "nothing was kept yet"); \
       --resume takes no other settings, so train anew, with --replace or another --name than '\(model)'
+      """
+    case .notStored(let error, let model, let kept):
+      """
+      \(error); '\(model)' itself is not stored, \
+      \(kept.map { "its checkpoint after \(Figures.fixed($0, 2)) epochs is: add --resume, to go on from there" }
+        ?? "nor is a checkpoint: it is trained from the start then")
+      """
+    case .stopped(_, let model, let step, let epoch, let epochs):
+      """
+      '\(model)' was stopped after step \(Figures.grouped(step)), \(Figures.fixed(epoch, 2)) of \(epochs) epochs; the same \
+      command goes on from there, train-rnn with --resume
       """
     }
   }

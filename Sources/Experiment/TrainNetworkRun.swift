@@ -2,28 +2,28 @@ internal import Ledger
 internal import Platform
 
 extension Workbench {
-  /// What a shell says of a command that Ctrl-C ended.
-  public static let interruptedExitCode: Int32 = 130
-
   /// Trains under a run of its own, which tells afterwards how it ended: finished, failed, or interrupted where it was told
   /// to stop.
   ///
-  /// - Parameter checkpoint: what the run goes on from; the curve up to there becomes its own in the same transaction.
+  /// - Parameters:
+  ///   - checkpoint: what the run goes on from; the curve up to there becomes its own in the same transaction.
+  ///   - needsFreeName: whether there must be nothing of its name yet.
   func recordedTraining(
-    in ledger: Ledger, _ run: NewRun, continuing checkpoint: CheckpointRecord?,
+    in ledger: Ledger, _ run: NewRun, continuing checkpoint: CheckpointRecord?, needsFreeName: Bool = false,
     _ work: (_ run: String) throws -> TrainNetwork.Outcome
   ) throws -> TrainNetwork.Outcome {
     var run = run
     run.argv = try JSON.string(arguments)
     run.versions = try JSON.string(Self.versions)
     run.threads = threads
-    let id = try checkpoint.map { try ledger.beginRun(run, continuing: $0) } ?? ledger.beginTraining(run)
+    let id = try ledger.beginRun(run, continuing: checkpoint, needsFreeName: needsFreeName)
     do {
       let outcome = try work(id)
       try patiently {
         if case .stopped(_, let step, _) = outcome {
           try ledger.interruptRun(
-            id, exitCode: Self.interruptedExitCode, error: "stopped after step \(step); --resume goes on from there")
+            id, exitCode: (interruption.request ?? .interrupt).rawValue,
+            error: "stopped after step \(step); --resume goes on from there")
         } else {
           try ledger.finishRun(id)
         }

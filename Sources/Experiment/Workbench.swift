@@ -1,6 +1,6 @@
 internal import Foundation
 public import Ledger
-internal import Platform
+public import Platform
 internal import Recurrent
 internal import Report
 internal import Text
@@ -11,6 +11,8 @@ public struct Workbench {
   public let threads: Int
   /// The command line, recorded with each run.
   public let arguments: [String]
+  /// Whether this work is to end.
+  public let interruption: Interruption
   public let progress: (ProgressEvent) -> Void
   /// How long a result waits until it can be written.
   var patience = Patience()
@@ -19,10 +21,14 @@ public struct Workbench {
   /// Bytes without which no work is begun: stacks, caches, ICU's data.
   static let leastMemory = 64 << 20
 
-  public init(database: String, threads: Int, arguments: [String], progress: @escaping (ProgressEvent) -> Void) {
+  public init(
+    database: String, threads: Int, arguments: [String], interruption: Interruption = Interruption(),
+    progress: @escaping (ProgressEvent) -> Void
+  ) {
     self.database = database
     self.threads = threads
     self.arguments = arguments
+    self.interruption = interruption
     self.progress = progress
   }
 

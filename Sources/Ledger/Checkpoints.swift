@@ -56,31 +56,6 @@ extension Ledger {
     }
   }
 
-  /// Begins a training from its start.
-  ///
-  /// Where the last one of that name was interrupted before its first checkpoint, this one does all of it again: what that
-  /// one recorded goes, or each of its steps would stand twice in the model's curve.
-  public func beginTraining(_ run: NewRun) throws(LedgerError) -> String {
-    let id = RunID.make()
-    try write { db in
-      try requireBeginning(run, db)
-      let before = try db.rows(
-        """
-        SELECT run_id FROM run r WHERE command = ?1 AND subject = ?2 AND corpus_id = ?3 AND status = 'interrupted'
-          AND NOT EXISTS (SELECT 1 FROM checkpoint WHERE run_id = r.run_id)
-          AND NOT EXISTS (SELECT 1 FROM model WHERE run_id = r.run_id)
-          AND run_id = (SELECT max(run_id) FROM run WHERE command = ?1 AND subject = ?2 AND corpus_id = ?3)
-        """, run.command, run.subject, run.corpusID
-      ) { row in row.text(0) }
-      for before in before {
-        try db.run("DELETE FROM metric WHERE run_id = ?", before)
-        try db.run("DELETE FROM diagnostic WHERE run_id = ?", before)
-      }
-      try Self.insert(run, id: id, db)
-    }
-    return id
-  }
-
   /// What a run must not be begun without, and may have changed since it was looked at: its corpus stands, and nobody else
   /// trains its model.
   func requireBeginning(_ run: NewRun, _ db: Database) throws {
@@ -89,15 +64,45 @@ extension Ledger {
     if run.command == "train-rnn", let model = run.subject { try requireNotTraining(model: model, corpus: corpus, db) }
   }
 
-  /// Begins a run that goes on from a checkpoint, and takes over what the run before it recorded up to there: rows of its
-  /// curve after the checkpoint are what that run will do again, and go.
+  /// Where the last training of that name was interrupted before its first checkpoint, this one does all of it again: what
+  /// that one recorded goes, or each of its steps would stand twice in the model's curve.
+  private static func forgetBeginning(of run: NewRun, _ db: Database) throws {
+    let before = try db.rows(
+      """
+      SELECT run_id FROM run r WHERE command = ?1 AND subject = ?2 AND corpus_id = ?3 AND status = 'interrupted'
+        AND NOT EXISTS (SELECT 1 FROM checkpoint WHERE run_id = r.run_id)
+        AND NOT EXISTS (SELECT 1 FROM model WHERE run_id = r.run_id)
+        AND run_id = (SELECT max(run_id) FROM run WHERE command = ?1 AND subject = ?2 AND corpus_id = ?3)
+      """, run.command, run.subject, run.corpusID
+    ) { row in row.text(0) }
+    for before in before {
+      try db.run("DELETE FROM metric WHERE run_id = ?", before)
+      try db.run("DELETE FROM diagnostic WHERE run_id = ?", before)
+    }
+  }
+
+  /// Begins a training's run. One that goes on from a checkpoint takes over what the run before it recorded up to there:
+  /// rows of its curve after the checkpoint are what that run will do again, and go.
   ///
+  /// What was checked before may be so no more: of two that begin at once, the second is refused here.
+  /// - Parameter needsFreeName: whether there must be no model and no checkpoint of its subject yet.
   /// - Returns: the new `run_id`, which the checkpoint bears from now on.
-  public func beginRun(_ run: NewRun, continuing checkpoint: CheckpointRecord) throws(LedgerError) -> String {
+  /// - Throws: ``LedgerError/trainingGoesOn(path:model:process:)``, ``LedgerError/nameTaken(path:kind:name:)``,
+  ///   ``LedgerError/checkpointChanged(path:model:)``.
+  public func beginRun(
+    _ run: NewRun, continuing checkpoint: CheckpointRecord?, needsFreeName: Bool = false
+  ) throws(LedgerError) -> String {
     let id = RunID.make()
     try write { db in
       try requireBeginning(run, db)
+      if needsFreeName, let model = run.subject, let corpus = run.corpusID {
+        try requireFree(model: model, corpus: corpus, db)
+        let stands = try db.integer("SELECT 1 FROM checkpoint WHERE corpus_id = ? AND name = ?", corpus, model)
+        if stands != nil { throw LedgerError.checkpointChanged(path: path, model: model) }
+      }
+      if checkpoint == nil { try Self.forgetBeginning(of: run, db) }
       try Self.insert(run, id: id, db)
+      guard let checkpoint else { return }
       if let before = checkpoint.runID {
         try db.run("DELETE FROM metric WHERE run_id = ? AND step > ?", before, checkpoint.step)
         try db.run("UPDATE metric SET run_id = ? WHERE run_id = ?", id, before)

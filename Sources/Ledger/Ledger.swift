@@ -26,16 +26,25 @@ public final class Ledger: Sendable {
   public let purpose: Purpose
   let queue: DatabaseQueue
   let finished = FinishedRuns()
+  let ending = LedgerEnding()
 
   init(path: String, purpose: Purpose, queue: DatabaseQueue) {
     self.path = path
     self.purpose = purpose
     self.queue = queue
+    if purpose == .writing { Self.watch(self) }
   }
 
   /// Reads one state of the file.
   func read<Result>(_ body: (Database) throws -> Result) throws(LedgerError) -> Result {
-    do { return try queue.read(body) } catch { throw LedgerError(error, path: path) }
+    do {
+      return try queue.read { db in
+        try ending.check(path)
+        return try body(db)
+      }
+    } catch {
+      throw LedgerError(error, path: path)
+    }
   }
 
   /// Writes all or nothing.
@@ -48,6 +57,7 @@ public final class Ledger: Sendable {
         let timeout = waits ? nil : try db.integer("PRAGMA busy_timeout")
         if timeout != nil { try db.run("PRAGMA busy_timeout = 0") }
         defer { if let timeout { try? db.run("PRAGMA busy_timeout = \(timeout)") } }
+        try ending.check(path)
         var wanted: Int?
         try db.beginTransaction(.immediate)
         do {
@@ -57,8 +67,8 @@ public final class Ledger: Sendable {
           return result
         } catch {
           let failure = LedgerError(error, path: path).wanting(wanted, systemError: db.systemError)
-          // The first error says what happened; SQLite may have rolled back already.
-          try? db.rollback()
+          // The first error says what happened; SQLite may have rolled back already. An interrupt may hit this too.
+          for _ in 0..<9 where db.isInsideTransaction { try? db.rollback() }
           throw failure
         }
       }
@@ -104,6 +114,7 @@ extension LedgerError {
       self = .damaged(path: path, code: code, message: message)
     case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG: self = .refused(path: path, message: message)
     case SQLITE_NOMEM: self = .outOfMemory(bytes: 0)
+    case SQLITE_INTERRUPT: self = .ended(path: path)
     default: self = .other(path: path, code: code, message: message)
     }
   }

@@ -38,6 +38,8 @@ public enum LedgerError: Failure, Equatable {
   case corpusGone(path: String)
   /// A score that something was found out about, and that is not there any more, nor perhaps its model.
   case scoreGone(path: String, split: SplitName)
+  /// The program is being ended (``Ledger/endAll(exitCode:error:)``).
+  case ended(path: String)
   case refused(path: String, message: String)
   case outOfMemory(bytes: Int)
   case other(path: String, code: Int32, message: String)
@@ -57,6 +59,7 @@ public enum LedgerError: Failure, Equatable {
     case .refused, .other: .software
     case .cannotCreate, .nameTaken: .cannotCreate
     case .readOnly, .full, .inputOutput: .io
+    case .ended: .interrupt
     case .busy, .trainingGoesOn, .checkpointChanged, .inUse, .corpusGone, .scoreGone: .busy
     }
   }
@@ -125,6 +128,8 @@ public enum LedgerError: Failure, Equatable {
       "\(path): the corpus was removed or replaced meanwhile; run the command again"
     case .scoreGone(let path, let split):
       "\(path): a model, or its score on \(split.rawValue), was removed or replaced meanwhile; run the command again"
+    case .ended(let path):
+      "\(path): stopped before it was written; what was committed stands; run the command again"
     case .refused(let path, let message):
       "\(path): a record breaks a rule of the database (\(message)); "
         + "unless the file was changed by hand this is a defect of lmctl, please report it"

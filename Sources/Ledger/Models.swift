@@ -12,7 +12,7 @@ extension Ledger {
     try read { db in try requireFree(model: name, corpus: corpus.id, db) }
   }
 
-  private func requireFree(model name: String, corpus: Int, _ db: Database) throws {
+  func requireFree(model name: String, corpus: Int, _ db: Database) throws {
     if try db.integer("SELECT 1 FROM model WHERE corpus_id = ? AND name = ?", corpus, name) != nil {
       throw LedgerError.nameTaken(path: path, kind: .model, name: name)
     }

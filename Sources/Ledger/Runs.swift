@@ -37,13 +37,15 @@ extension Ledger {
   }
 
   private func end(_ id: String, _ status: RunStatus, exitCode: Int32, error: String?) throws(LedgerError) {
-    try write { db in
-      try db.run(
-        """
-        UPDATE run SET status = ?, ended_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), exit_code = ?, error = ?
-        WHERE run_id = ?
-        """, status.rawValue, Int(exitCode), error.map(Display.line), id)
-    }
+    try write { db in try Self.end(id, status, exitCode: exitCode, error: error, db) }
+  }
+
+  static func end(_ id: String, _ status: RunStatus, exitCode: Int32, error: String?, _ db: Database) throws {
+    try db.run(
+      """
+      UPDATE run SET status = ?, ended_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), exit_code = ?, error = ?
+      WHERE run_id = ?
+      """, status.rawValue, Int(exitCode), error.map(Display.line), id)
   }
 
   /// Adds points to the run's curves; a point that is there (a run taken up again) is replaced.

@@ -5,7 +5,7 @@ public protocol Failure: Error, CustomStringConvertible, Sendable {
   var exitCode: ExitCode { get }
 }
 
-/// Exit codes as in `sysexits.h`.
+/// Exit codes as in `sysexits.h`, and what shells say of a command that a signal ended.
 public enum ExitCode: Int32, Sendable, CaseIterable {
   case usage = 64
   case data = 65
@@ -15,6 +15,9 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   case cannotCreate = 73
   case io = 74
   case busy = 75
+  case hangUp = 129
+  case interrupt = 130
+  case terminate = 143
 
   /// What the code means, for the help page.
   public var meaning: String {
@@ -27,6 +30,9 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case .cannotCreate: "the database or an output file cannot be created, or the name is taken"
     case .io: "reading or writing failed: disk full, read-only"
     case .busy: "another program holds the database"
+    case .hangUp: "stopped by SIGHUP: the terminal was closed"
+    case .interrupt: "stopped by Ctrl-C (SIGINT)"
+    case .terminate: "stopped by SIGTERM"
     }
   }
 }

@@ -3,11 +3,13 @@ public enum OutputError: Failure, Equatable {
   case isFolder(path: String)
   case cannotCreate(path: String, reason: String)
   case cannotWrite(path: String, reason: String)
+  /// A pipe that nobody reads any more: whoever did has what it wanted.
+  case readerGone(path: String)
 
   public var exitCode: ExitCode {
     switch self {
     case .isFolder, .cannotCreate: .cannotCreate
-    case .cannotWrite: .io
+    case .cannotWrite, .readerGone: .io
     }
   }
 
@@ -18,6 +20,7 @@ public enum OutputError: Failure, Equatable {
       "\(path): cannot be created: \(reason); check that its folder exists and may be written, or name another file"
     case .cannotWrite(let path, let reason):
       "\(path): cannot be written: \(reason); nothing of it was left behind; free some space or name another file"
+    case .readerGone(let path): "\(path): whoever read this pipe is gone; start it again, and the command"
     }
   }
 }

@@ -46,9 +46,11 @@ public final class TemporaryFile: Sendable {
     if opened < 0 {
       // Not every file system has files without a name: one with a name that is taken away at once.
       PartFile.removeLeftovers(in: folder + "/")
-      let made = PartFile.make(in: folder + "/", "tmp", 0o600)
-      opened = made.descriptor
-      if opened >= 0 { unsafe unlink(made.name) }
+      opened = HalfWritten.files.change { _ in
+        let made = PartFile.make(in: folder + "/", "tmp", 0o600)
+        if made.descriptor >= 0 { unsafe unlink(made.name) }
+        return made.descriptor
+      }
     }
     descriptor = opened
     if opened < 0 { throw .cannotCreate(folder: folder, reason: Self.reason(errno)) }

@@ -62,7 +62,11 @@ internal import Glibc
       var name = PartFile.name(in: folder, "part")
       descriptor = Self.openNameless(folder)
       if descriptor < 0 {
-        (descriptor, name) = PartFile.make(in: folder, "part", 0o666)
+        (descriptor, name) = HalfWritten.files.change { names in
+          let made = PartFile.make(in: folder, "part", 0o666)
+          if made.descriptor >= 0 { names.insert(made.name) }
+          return made
+        }
         isNamed = descriptor >= 0
       }
       if descriptor >= 0 {
@@ -77,7 +81,12 @@ internal import Glibc
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if let beside, isNamed { unsafe unlink(beside) }
+    if let beside, isNamed {
+      HalfWritten.files.change { names in
+        unsafe unlink(beside)
+        names.remove(beside)
+      }
+    }
     unsafe platform_free(pages)
   }
 
@@ -93,7 +102,7 @@ internal import Glibc
     return unsafe open(folder, Disk.nameless | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o666)
   }
 
-  /// - Throws: ``OutputError/cannotWrite(path:reason:)``.
+  /// - Throws: ``OutputError/cannotWrite(path:reason:)``, ``OutputError/readerGone(path:)``.
   public func append(_ bytes: [UInt8]) throws(OutputError) {
     var failure: OutputError?
     unsafe bytes.withUnsafeBytes { bytes in
@@ -136,6 +145,8 @@ internal import Glibc
         // What is left of a block that was cut short is no multiple of a page, or this file system wants more than that.
         isDirect = !platform_write_directly(descriptor, false)
         if isDirect { throw failure() }
+      } else if errno == EPIPE {
+        throw .readerGone(path: path)
       } else if errno != EINTR {
         throw failure()
       }
@@ -153,7 +164,7 @@ internal import Glibc
     guard let beside else { return }
     try flush()
     // Without fsync a crash of the machine could leave the name with no bytes behind it.
-    guard fsync(descriptor) == 0, giveName(beside), unsafe rename(beside, target) == 0 else {
+    guard fsync(descriptor) == 0, takesPlace(beside) else {
       throw failure()
     }
     self.beside = nil
@@ -162,6 +173,15 @@ internal import Glibc
     if folder >= 0 {
       fsync(folder)
       close(folder)
+    }
+  }
+
+  /// An interrupt finds the file under its old name, the new one, or none.
+  private func takesPlace(_ name: String) -> Bool {
+    HalfWritten.files.change { names in
+      guard giveName(name), unsafe rename(name, target) == 0 else { return false }
+      names.remove(name)
+      return true
     }
   }
 

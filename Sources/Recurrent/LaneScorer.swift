@@ -35,12 +35,24 @@ package final class LaneScorer<S: Scalar> {
 
   /// Σ −ln p over the positions that fill all lanes, in nats, and their number.
   package func score(_ ids: [UInt32], parameters: View<S>) -> (nats: Double, positions: Int) {
+    guard let sum = score(ids, parameters: parameters, shouldStop: { false }) else {
+      preconditionFailure("nothing tells it to stop")
+    }
+    return sum
+  }
+
+  /// - Parameter shouldStop: asked before each window.
+  /// - Returns: nil where it was told to stop.
+  func score(
+    _ ids: [UInt32], parameters: View<S>, shouldStop: () -> Bool
+  ) -> (nats: Double, positions: Int)? {
     for part in lanes { part.clearState() }
     var random = RandomSource(seed: 0)
     var (nats, positions) = (0.0, 0)
     for batch in Sampling.sequential.batches(
       positions: ids.count, lanes: window.lanes, steps: window.steps, random: &random)
     {
+      if shouldStop() { return nil }
       let logProbabilities = score(batch, of: ids, parameters: parameters)
       nats -= logProbabilities.reduce(0, +)
       positions += logProbabilities.count

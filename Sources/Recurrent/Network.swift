@@ -95,15 +95,22 @@ package final class Network<S: Scalar> {
 
   /// exp of the mean loss of a stream, by the weights as they are now; the carried state is not touched.
   /// - Parameter lanes: 1 for the exact score, as the leaderboard has it; more read side by side, each from a zero state.
+  /// - Returns: nil where it was told to stop.
   /// - Throws: ``RecurrentError/outOfMemory(bytes:)``.
   package func perplexity(
-    of ids: [UInt32], lanes: Int, clearsAtSegments: Bool, hasEOS: Bool, threads: Int
-  ) throws(RecurrentError) -> Double where S == Float {
+    of ids: [UInt32], lanes: Int, clearsAtSegments: Bool, hasEOS: Bool, threads: Int,
+    shouldStop: () -> Bool = { false }
+  ) throws(RecurrentError) -> Double? where S == Float {
     let lanes = min(lanes, ids.count)
     guard lanes > 1 else {
       let model = try model(clearsAtSegments: clearsAtSegments, hasEOS: hasEOS, threads: threads)
-      var state = model.start()
-      return exp(-model.score(ids, from: &state).reduce(0, +) / Double(ids.count))
+      var (state, sum) = (model.start(), 0.0)
+      for start in stride(from: 0, to: ids.count, by: RecurrentModel.stepsAtOnce) {
+        if shouldStop() { return nil }
+        let piece = Array(ids[start..<min(start + RecurrentModel.stepsAtOnce, ids.count)])
+        sum = model.score(piece, from: &state).reduce(sum, +)
+      }
+      return exp(-sum / Double(ids.count))
     }
     let scorer = try allocating { () throws(OutOfMemory) in
       try LaneScorer<Float>(
@@ -111,8 +118,8 @@ package final class Network<S: Scalar> {
         resetsAt: clearsAtSegments && hasEOS ? SpecialID.endOfSegment : nil,
         first: hasEOS ? SpecialID.endOfSegment : SpecialID.unknown, threads: threads)
     }
-    let (nats, positions) = scorer.score(ids, parameters: parameters)
-    return exp(nats / Double(positions))
+    let sum = scorer.score(ids, parameters: parameters, shouldStop: shouldStop)
+    return sum.map { exp($0.nats / Double($0.positions)) }
   }
 
   // MARK: state

@@ -87,19 +87,22 @@ public final class Trainer {
   /// - Parameters:
   ///   - train: the stream that is learnt.
   ///   - valid: the stream that picks the best epoch; empty for none, and then the last epoch is the model.
-  ///   - checkpoint: taken by a training with these settings (or fewer epochs) on these streams.
+  ///   - checkpoint: taken by a training with these settings (or fewer epochs) on these streams; it is let go once it has
+  ///     been taken over.
   ///   - checkpointEvery: seconds after which a checkpoint is handed out within an epoch; nil for epochs' ends alone.
-  ///   - shouldStop: asked after each update, and after each epoch's validation.
+  ///   - shouldStop: asked after each update, within each epoch's validation and after it.
   /// - Returns: a model with weights of its own, or that training was told to stop.
   /// - Throws: ``RecurrentError``: a stream too short, another training's checkpoint, a training that diverged (what was
   ///   handed out before, and ``bestModel()``, are good then); and whatever `report` throws.
   public func train(
-    on train: [UInt32], validating valid: [UInt32], resuming checkpoint: Checkpoint?, checkpointEvery: Double? = nil,
-    shouldStop: () -> Bool = { false }, report: (TrainingEvent) throws -> Void
+    on train: [UInt32], validating valid: [UInt32], resuming checkpoint: consuming Checkpoint?,
+    checkpointEvery: Double? = nil, shouldStop: () -> Bool = { false }, report: (TrainingEvent) throws -> Void
   ) throws -> TrainingOutcome {
     try check(train)
     let streams = Self.digest(train, valid)
     try begin(from: checkpoint, streams: streams)
+    // As large as the training itself.
+    checkpoint = nil
     updates = settings.epochs * settings.mostBatches(positions: train.count)
     var meter = TrainingMeter(secondsBefore: state.seconds, checkpointEvery: checkpointEvery)
     while !state.isComplete(settings) {
@@ -119,7 +122,11 @@ public final class Trainer {
         }
         if stops { return .stopped }
       }
-      var result = try validate(on: valid, batches: batches.count)
+      guard var result = try validate(on: valid, batches: batches.count, shouldStop: shouldStop) else {
+        // What was validated so far is left out: going on begins with the whole of it.
+        try report(.checkpoint(try self.checkpoint(streams, seconds: meter.seconds), isFinal: true))
+        return .stopped
+      }
       if diagnosesGradients { result.flow = try flow(in: train) }
       try report(.epoch(progress(meter, of: batches.count), result))
       endEpoch(result, random: random)

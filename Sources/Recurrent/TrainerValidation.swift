@@ -6,8 +6,10 @@ internal import Platform
 extension Trainer {
   /// After an epoch's last update: what it brought, and its weights kept if they are the best.
   /// - Parameter batches: of the epoch.
-  /// - Returns: the same for the same parts, whatever the threads.
-  func validate(on valid: [UInt32], batches: Int) throws(RecurrentError) -> EpochResult {
+  /// - Returns: the same for the same parts, whatever the threads; nil, and nothing is changed, where it was told to stop.
+  func validate(
+    on valid: [UInt32], batches: Int, shouldStop: () -> Bool = { false }
+  ) throws(RecurrentError) -> EpochResult? {
     let norm = state.norms / Double(batches)
     let averaged = optimizer.averaged
     // The average takes the weights' place while it is scored.
@@ -17,8 +19,9 @@ extension Trainer {
       ? nil
       : try network.perplexity(
         of: valid, lanes: settings.validationLanes, clearsAtSegments: settings.clearsAtSegments, hasEOS: hasEOS,
-        threads: settings.validationLanes > 1 ? parts : threads)
+        threads: settings.validationLanes > 1 ? parts : threads, shouldStop: shouldStop)
     if let averaged { network.parameters.exchange(with: averaged) }
+    if perplexity == nil && !valid.isEmpty { return nil }
     guard perplexity?.isFinite ?? true else { throw diverged(step: state.step, gradientNorm: norm) }
     try checkWeights(gradientNorm: norm)
     let isBest = perplexity.map { $0 < state.stopping.best ?? .infinity } ?? true

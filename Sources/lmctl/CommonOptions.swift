@@ -41,7 +41,7 @@ struct CommonOptions: ParsableArguments {
     let progress = ProgressLine(isQuiet: quiet, draws: drawsProgress)
     return Workbench(
       database: database ?? Self.defaultDatabase, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
-      arguments: CommandLine.arguments, progress: { progress.show($0) })
+      arguments: CommandLine.arguments, interruption: Signals.interruption, progress: { progress.show($0) })
   }
 }
 

@@ -35,13 +35,15 @@ struct LMCTL: ParsableCommand {
 
   /// Ends with the exit code that the error names, and one line about it.
   static func main() {
-    // A reader that goes away is no failure: writing to it then fails quietly instead of killing the process.
-    signal(SIGPIPE, SIG_IGN)
-    // So it is with the size that whoever started the program allows for a file.
+    StandardStreams.fill()
+    Signals.watch()
+    // A reader that goes away ends no program of its own (`Signals`), and so it is with the size that whoever started the
+    // program allows for a file.
     signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       do { try command.run() } catch { end(error) }
+      Signals.interruption.giveWay()
     } catch {
       finish(error)
     }
@@ -59,12 +61,16 @@ struct LMCTL: ParsableCommand {
 
   /// Ends a command that failed. What is no `Failure` is either the argument parser's own or a defect.
   private static func end(_ error: any Error) -> Never {
+    // An error may be that of a database which is just being put away.
+    Signals.interruption.giveWay()
     guard let failure = error as? any Failure else {
       // Help and usage errors have codes of their own; to the argument parser every other error is code 1.
       if exitCode(for: error) != .failure { finish(error) }
       Console.error("this is a defect of lmctl: \(error)")
       Foundation.exit(Platform.ExitCode.software.rawValue)
     }
+    // As for standard output: '--output /dev/stdout | head' is no failure.
+    if case .readerGone? = failure as? OutputError { Foundation.exit(0) }
     Console.error("\(failure)")
     Foundation.exit(failure.exitCode.rawValue)
   }

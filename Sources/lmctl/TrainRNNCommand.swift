@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiment
 import Foundation
+import Platform
 import Recurrent
 import Report
 
@@ -13,8 +14,8 @@ struct TrainRNNCommand: ParsableCommand {
       valid, and the best epoch's weights are the model (without valid, the last epoch's).
 
       A checkpoint goes into the database at each epoch's end (those of a fraction of a second apart excepted) and every \
-      --checkpoint-every seconds. Ctrl-C writes one after the current update and ends with exit code 130; a second Ctrl-C \
-      ends at once. --resume goes on from it, to the same bytes as without the interruption; where there is none it \
+      --checkpoint-every seconds. Ctrl-C, SIGTERM and a closed terminal write one after the current update, and end with \
+      exit code 130, 143 or 129; a second Ctrl-C ends at once. --resume goes on from it, to the same bytes as without the interruption; where there is none it \
       starts, where training is complete it says so. It must be given the recorded settings and threads, but for more \
       --epochs. The checkpoint of a complete training is kept for that, beside the model.
 
@@ -99,13 +100,10 @@ struct TrainRNNCommand: ParsableCommand {
       return common.json ? try Console.json(shown) : Console.print(shown.lines)
     }
     let bench = common.bench()
-    let interruption = Interruption {
-      Console.error("stopping: a checkpoint is written after the current update; once more ends at once")
-    }
     let measured = try DiagnosisOutput(diagnosis, recipe, keeping: common.databaseFiles)
     let outcome: TrainNetwork.Outcome
     do {
-      outcome = try recipe(bench, shouldStop: { interruption.isRequested })
+      outcome = try recipe(bench)
     } catch let error as TrainNetworkError {
       // What was measured before it diverged may show why. That error is the one to end with.
       if case .diverged = error { try? measured?.draw(bench, isUnfinished: true, asJSON: common.json) }
@@ -117,13 +115,10 @@ struct TrainRNNCommand: ParsableCommand {
         of: [model], corpus: corpus.corpus, bench, asJSON: common.json, flow: try measured?.figures(bench))
       try measured?.draw(bench, asJSON: common.json)
     case .stopped(let model, let step, let epoch):
-      try measured?.draw(bench, isUnfinished: true, asJSON: common.json)
-      Console.error(
-        """
-        '\(model)' was stopped after step \(Figures.grouped(step)), \(Figures.fixed(epoch, 2)) of \
-        \(recipe.training.epochs) epochs; the same command with --resume goes on from there
-        """)
-      Foundation.exit(Workbench.interruptedExitCode)
+      try? measured?.draw(bench, isUnfinished: true, asJSON: common.json)
+      throw TrainNetworkError.stopped(
+        code: bench.interruption.request ?? .interrupt, model: model, step: step, epoch: epoch,
+        epochs: recipe.training.epochs)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Experiment
+import Ledger
 import Platform
 import Testing
 
@@ -15,6 +16,12 @@ import Testing
     (.otherModel(model: "m"), .cannotCreate, ["--replace", "--name"]),
     (.diverged(reason: "it grew", model: "m", kept: nil), .data, ["it grew", "nothing was kept", "--replace"]),
     (.diverged(reason: "it grew", model: "m", kept: 2), .data, ["after 2.00 epochs is kept", "--name than 'm'"]),
+    (
+      .notStored(.full(path: "lm"), model: "m", kept: 3), .io,
+      ["lm: the disk is full", "run the command again", "'m' itself is not stored", "after 3.00 epochs is", "--resume"]
+    ),
+    (.notStored(.busy(path: "lm"), model: "m", kept: nil), .busy, ["nor is a checkpoint", "from the start"]),
+    (.stopped(code: .terminate, model: "m", step: 1234, epoch: 1.5, epochs: 3), .terminate, ["1,234", "--resume"]),
   ])
   func saysWhatToDo(error: TrainNetworkError, code: ExitCode, words: [String]) {
     #expect(error.exitCode == code)

@@ -76,6 +76,29 @@ import Testing
     #expect(try fixture.weights("net") == weights && fixture.runs("net") == runs)
   }
 
+  /// Asked from outside, it ends as soon; the run has the exit code of whatever asked, and the program ends after it.
+  @Test(arguments: [ExitCode.interrupt, .terminate]) func anInterruptionStopsIt(code: ExitCode) throws {
+    let fixture = try TrainingFixture()
+    let interruption = Interruption()
+    let bench = Workbench(
+      database: fixture.folder.path + "/lm.sqlite", threads: 2, arguments: [], interruption: interruption
+    ) { if case .training(let now, _, _) = $0, now.step == 5 { interruption.ask(code) } }
+    var recipe = fixture.network("net")
+    #expect(throws: TrainNetworkError.self) { try recipe.toItsEnd(bench) }
+    #expect(interruption.isHeld)
+    #expect(try fixture.checkpoint("net")?.step == 5)
+    #expect(try fixture.runs("net").map(\.exitCode) == [Int(code.rawValue)])
+    recipe.resumes = true
+    #expect(try fixture.train(recipe) == .trained(model: "net"))
+    let again = Interruption()
+    recipe.training.epochs += 1
+    _ = try recipe(
+      Workbench(
+        database: fixture.folder.path + "/lm.sqlite", threads: 2, arguments: [], interruption: again, progress: { _ in }
+      ))
+    #expect(!again.isHeld)
+  }
+
   @Test func divergenceKeepsWhatThereWas() throws {
     let fixture = try TrainingFixture()
     _ = try fixture.train(fixture.network("net"), updates: 20)

@@ -11,6 +11,7 @@ import Testing
 final class TrainingFixture {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
   private(set) var notes: [String] = []
+  private var updatesDone = 0
 
   init() throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -22,11 +23,12 @@ final class TrainingFixture {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// Whose notes and warnings are kept.
+  /// Whose notes and warnings are kept, and updates counted.
   func bench(threads: Int = 2) -> Workbench {
     Workbench(database: folder.path + "/lm.sqlite", threads: threads, arguments: ["test"]) { [unowned self] event in
       switch event {
       case .note(let text), .warning(let text): notes.append(text)
+      case .training: updatesDone += 1
       default: break
       }
     }
@@ -44,11 +46,8 @@ final class TrainingFixture {
 
   /// Trains until `updates` have been done, or to the end.
   func train(_ recipe: TrainNetwork, updates: Int? = nil, threads: Int = 2) throws -> TrainNetwork.Outcome {
-    var done = 0
-    return try recipe(bench(threads: threads)) {
-      done += 1
-      return updates.map { done >= $0 } ?? false
-    }
+    updatesDone = 0
+    return try recipe(bench(threads: threads)) { updates.map { updatesDone >= $0 } ?? false }
   }
 
   /// The SHA-256 of a model's weights.

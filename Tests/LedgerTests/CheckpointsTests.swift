@@ -35,6 +35,27 @@ import Testing
     get throws { try ledger.query("SELECT artifact_id FROM artifact WHERE kind = 'checkpoint'") }
   }
 
+  /// What was free when somebody looked may be taken when the training begins.
+  @Test func aNameIsFreeWhenTheTrainingBegins() throws {
+    let training = NewRun(command: "train-rnn", subject: "net", corpusID: corpus.id)
+    let first = try ledger.beginRun(training, continuing: nil, needsFreeName: true)
+    try ledger.finishRun(first)
+    _ = try save([1], step: 2, run: first)
+    #expect(throws: LedgerError.checkpointChanged(path: ledger.path, model: "net")) {
+      try ledger.beginRun(training, continuing: nil, needsFreeName: true)
+    }
+    _ = try ledger.beginRun(training, continuing: nil)
+    // A process that lives, and is not this one: the first of the machine.
+    let other = ProcessIdentity(pid: 1)
+    try ledger.write { db in
+      try db.run("UPDATE run SET host = ?, pid = ?, process_start = ?", other.host, other.pid, other.start)
+    }
+    #expect(throws: LedgerError.trainingGoesOn(path: ledger.path, model: "net", process: 1)) {
+      try ledger.beginRun(training, continuing: nil)
+    }
+    #expect(try ledger.runs().count == 2)
+  }
+
   @Test func theNewOneReplacesTheOldAndItsBytes() throws {
     let run = try beginRun()
     _ = try save([1], step: 2, run: run, rows: points(1...2))
@@ -67,7 +88,7 @@ import Testing
       try ledger.query("SELECT run_id, count(*) FROM metric GROUP BY 1 ORDER BY 1")
     }
     func interrupted(_ steps: ClosedRange<Int>) throws -> String {
-      let run = try ledger.beginTraining(new)
+      let run = try ledger.beginRun(new, continuing: nil)
       try ledger.record(points(steps), run: run)
       try ledger.record([DiagnosticRecord(epoch: 0, layer: 0, name: "n", place: 1, value: 1)], run: run)
       try ledger.interruptRun(run, exitCode: 0, error: "killed")
@@ -82,10 +103,11 @@ import Testing
     let third = try interrupted(1...2)
     #expect(try rowsByRun() == [[second, "5"], [third, "2"]])
     // Others are nobody's business, nor is what failed.
-    _ = try ledger.beginTraining(NewRun(command: "train-rnn", subject: "other", corpusID: corpus.id))
+    _ = try ledger.beginRun(
+      NewRun(command: "train-rnn", subject: "other", corpusID: corpus.id), continuing: nil)
     #expect(try rowsByRun() == [[second, "5"], [third, "2"]])
     try ledger.finishRun(third, exitCode: 65, error: "diverged")
-    _ = try ledger.beginTraining(new)
+    _ = try ledger.beginRun(new, continuing: nil)
     #expect(try rowsByRun() == [[second, "5"], [third, "2"]])
   }
 

@@ -21,6 +21,7 @@ import Testing
     (.checkpointChanged(path: "a", model: "m"), .busy, "run the command again"),
     (.scoreGone(path: "a", split: .test), .busy, "meanwhile; run the command again"),
     (.inUse(path: "a", name: "m", command: "mix", process: 7), .busy, "process 7 works on 'm' (a run of 'mix')"),
+    (.ended(path: "a"), .interrupt, "what was committed stands"),
     (.outOfMemory(bytes: 12), .unavailable, "12 bytes"),
   ])
   func saysWhatToDo(error: LedgerError, code: ExitCode, hint: String) {

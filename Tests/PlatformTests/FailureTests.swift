@@ -2,8 +2,8 @@ import Platform
 import Testing
 
 @Suite struct FailureTests {
-  @Test func exitCodesAreThoseOfSysexits() {
-    #expect(ExitCode.allCases.map(\.rawValue) == [64, 65, 66, 69, 70, 73, 74, 75])
+  @Test func exitCodesAreThoseOfSysexitsAndShells() {
+    #expect(ExitCode.allCases.map(\.rawValue) == [64, 65, 66, 69, 70, 73, 74, 75, 129, 130, 143])
     #expect(Set(ExitCode.allCases.map(\.meaning)).count == ExitCode.allCases.count)
   }
 

@@ -5,9 +5,9 @@ import Testing
   @Test func eachSaysWhereAndWhatToDo() {
     let errors: [OutputError] = [
       .isFolder(path: "out"), .cannotCreate(path: "out", reason: "Permission denied"),
-      .cannotWrite(path: "out", reason: "No space left on device"),
+      .cannotWrite(path: "out", reason: "No space left on device"), .readerGone(path: "out"),
     ]
-    #expect(errors.map(\.exitCode.rawValue) == [73, 73, 74])
+    #expect(errors.map(\.exitCode.rawValue) == [73, 73, 74, 74])
     for error in errors { #expect("\(error)".hasPrefix("out: ") && "\(error)".contains(";")) }
   }
 }

@@ -52,6 +52,22 @@ import Testing
     return RecurrentModel.State(numbers: lanes.stateNumbers, history: lanes.history, top: lanes.top.array)
   }
 
+  @Test func itStopsBetweenWindows() throws {
+    let shape = NetworkShape(vocabulary: 8, embedding: 5, hidden: 6, cell: .lstm)
+    let scorer = try LaneScorer<Float>(
+      shape, window: WindowShape(lanes: 2, steps: 5), resetsAt: nil, first: 1, threads: 1)
+    var asked = 0
+    func stops(after windows: Int) -> Bool {
+      asked += 1
+      return asked > windows
+    }
+    let parameters = try parameters(shape)
+    #expect(scorer.score(Self.ids, parameters: parameters, shouldStop: { stops(after: 1) }) == nil && asked == 2)
+    asked = 0
+    let whole = scorer.score(Self.ids, parameters: parameters)
+    #expect(scorer.score(Self.ids, parameters: parameters, shouldStop: { false })?.nats == whole.nats)
+  }
+
   /// The same bits each time with the same threads; other numbers of them differ in the last digits alone.
   @Test(arguments: [8, 2100]) func threadsHardlyMatter(vocabulary: Int) throws {
     let shape = NetworkShape(vocabulary: vocabulary, embedding: 5, hidden: 6, cell: .lstm)

@@ -142,12 +142,15 @@ import Testing
     var from = model.start()
     let exact = model.score(ids, from: &from).reduce(0, -) / 60
     for lanes in [1, 4] {
-      let perplexity = try network.perplexity(
-        of: ids, lanes: lanes, clearsAtSegments: false, hasEOS: true, threads: 2)
+      let perplexity = try #require(
+        try network.perplexity(of: ids, lanes: lanes, clearsAtSegments: false, hasEOS: true, threads: 2))
       if lanes == 1 { #expect(perplexity == exp(exact)) }
       // Four lanes lose three states of sixty positions.
       #expect(abs(perplexity / exp(exact) - 1) < 0.1)
       #expect(network.carriedState() == state && network.gradients.array == gradients)
+      #expect(
+        try network.perplexity(
+          of: ids, lanes: lanes, clearsAtSegments: false, hasEOS: true, threads: 2, shouldStop: { true }) == nil)
     }
   }
 }

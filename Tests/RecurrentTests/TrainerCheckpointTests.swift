@@ -189,6 +189,44 @@ import Testing
     #expect(again.encode() == model.encode())
   }
 
+  /// Ctrl-C within a validation, whole or in lanes, of the weights or of their average: it is done again, and the end has the
+  /// same bytes.
+  @Test(arguments: [(1, OptimizerKind.sgd), (3, .sgd), (1, .asgd)])
+  func aValidationThatWasStoppedIsDoneAgain(lanes: Int, optimizer: OptimizerKind) throws {
+    let settings = Self.settings {
+      $0.validationLanes = lanes
+      $0.optimizer = OptimizerSettings(optimizer, learningRate: 0.5)
+    }
+    let straight = try Self.straight(settings)
+    let updates = straight.steps.count / straight.epochs.count
+    var told = Told()
+    var (bytes, stops) = ([UInt8]?.none, 0)
+    while true {
+      let trainer = try Trainer(Self.shape, settings, hasEOS: true, threads: 1)
+      // Asked once after each update, then within the validation: a training that goes on with that is not stopped in it.
+      var (done, asked) = (0, 0)
+      let outcome = try trainer.train(
+        on: Self.stream, validating: Self.valid, resuming: bytes.map { try Checkpoint(decoding: $0) },
+        shouldStop: {
+          asked += 1
+          return done == updates && asked > 1
+        }
+      ) { event in
+        if case .step = event { (done, asked) = (done + 1, 0) }
+        if case .checkpoint(let checkpoint, _) = event { bytes = checkpoint.encode() }
+        told.take(event)
+      }
+      guard case .finished(let model) = outcome else {
+        stops += 1
+        continue
+      }
+      told.model = model.encode()
+      break
+    }
+    #expect(stops == straight.epochs.count)
+    #expect(told == straight)
+  }
+
   /// Ctrl-C during the last epoch's validation comes too late to stop anything.
   @Test func stoppingAtTheEndIsNoStopping() throws {
     let settings = Self.settings { $0.epochs = 1 }

@@ -1,0 +1,108 @@
+import Experiment
+import Foundation
+import Ledger
+import Platform
+import Synchronization
+
+/// Ctrl-C, and what else asks a program to end. A training puts itself away first; whatever else is under way is ended as it
+/// is, and leaves its databases and files as if it had not begun. A second signal ends the program at once.
+///
+/// The signals are blocked, and a thread waits for them: no handler ever runs on a thread that multiplies. The machine
+/// code that oneDNN makes lends the stack pointer to other work, and a handler's frame on such a "stack" lands in the heap.
+///
+/// Where whoever started the program has it ignore a signal (`nohup`, a background job of a script), it goes on doing so.
+enum Signals {
+  static let interruption = Interruption()
+
+  private static let codes: [Int32: ExitCode] = [SIGHUP: .hangUp, SIGINT: .interrupt, SIGTERM: .terminate]
+  /// How long databases may take to undo what is under way, and to mark the run; what then has not done so is put right at
+  /// the next opening.
+  private static let patience = Duration.milliseconds(1500)
+
+  /// On the main thread, before all others, which are made with the signals blocked as well.
+  static func watch() {
+    // A reader that goes away is no failure: writing to it then fails quietly instead of killing the process.
+    signal(SIGPIPE, SIG_IGN)
+    let signals = codes.keys.filter { !isIgnored($0) }
+    if signals.isEmpty { return }
+    var set = set(of: signals)
+    unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
+    Thread.detachNewThread {
+      var code: ExitCode?
+      while code == nil { code = next(of: signals, within: .seconds(3600)) }
+      if let code { end(code, signals) }
+    }
+  }
+
+  private static func end(_ code: ExitCode, _ signals: [Int32]) -> Never {
+    interruption.ask(code)
+    if interruption.isHeld {
+      Console.error("stopping: a checkpoint is written after the current update; once more ends at once")
+    }
+    while interruption.isHeld { if let again = next(of: signals) { leave(again) } }
+    let databases = DatabasesEnding(code)
+    let limit = ContinuousClock.now + patience
+    while !databases.areDone, ContinuousClock.now < limit {
+      if let again = next(of: signals) { leave(again) }
+      Ledger.interruptAll()
+    }
+    if let words = databases.words {
+      // A progress line may stand there.
+      Console.write(isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : "", to: .standardError)
+      Console.error(words)
+    }
+    leave(code)
+  }
+
+  /// Nothing of the process runs any more after this, nor does any handler of an end.
+  private static func leave(_ code: ExitCode) -> Never {
+    HalfWritten.files.removeAll()
+    _exit(code.rawValue)
+  }
+
+  /// The exit code of the next signal, or nil where none comes in that time.
+  private static func next(of signals: [Int32], within time: Duration = .milliseconds(5)) -> ExitCode? {
+    var set = set(of: signals)
+    var limit = timespec(
+      tv_sec: Int(time.components.seconds), tv_nsec: Int(time.components.attoseconds / 1_000_000_000))
+    return unsafe codes[sigtimedwait(&set, nil, &limit)]
+  }
+
+  private static func set(of signals: [Int32]) -> sigset_t {
+    var set = sigset_t()
+    unsafe sigemptyset(&set)
+    for signal in signals { unsafe sigaddset(&set, signal) }
+    return set
+  }
+
+  private static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    guard unsafe sigaction(signal, nil, &action) == 0 else { return false }
+    return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+  }
+}
+
+/// Undoes what is under way in databases, on a thread of its own: a statement, or another program's lock, may keep it.
+private final class DatabasesEnding: Sendable {
+  private let commands = Mutex<[String]?>(nil)
+  private let code: ExitCode
+
+  init(_ code: ExitCode) {
+    self.code = code
+    Thread.detachNewThread { [self] in
+      let ended = Ledger.endAll(exitCode: code.rawValue) { "\(code.meaning); \(Self.advice($0))" }
+      commands.withLock { $0 = ended }
+    }
+  }
+
+  var areDone: Bool { commands.withLock { $0 != nil } }
+
+  /// For whoever stopped it; nil where no run was under way.
+  var words: String? { commands.withLock { $0?.last }.map { "\(code.meaning); \(Self.advice($0))" } }
+
+  private static func advice(_ command: String) -> String {
+    command == "train-rnn"
+      ? "train-rnn --resume, or lmctl run, goes on from its last checkpoint"
+      : "what was finished stands, what was under way is undone: run the command again"
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// What only a training has to put away.
+@Suite struct InterruptedTrainingTests {
+  private static let arguments = [
+    "train-rnn", "--hidden", "24", "--name", "net", "--epochs", "300", "--threads", "2", "--quiet",
+  ]
+  private static let begun = "SELECT count(*) FROM checkpoint WHERE name = 'net'"
+
+  /// `lmctl run` puts its network away too, and goes on with it.
+  @Test func aRunGoesOnWhereItsNetworkWas() throws {
+    let work = try Workdir()
+    try work.write(Workdir.story(400), to: "s.txt")
+    let arguments = ["run", "s.txt", "--epochs", "40", "--quiet"]
+    guard try work.sqlite("SELECT 1") != nil else { return }
+    let child = try work.start(lmctl: arguments)
+    try child.wait { try work.sqlite("SELECT count(*) FROM checkpoint") == "1\n" }
+    let (ending, _) = try child.end(by: SIGTERM)
+    #expect(ending.status == 143 && ending.errors.contains("goes on from there"), "\(ending.errors)")
+    #expect(
+      try work.sqlite("SELECT exit_code FROM run WHERE command = 'train-rnn' AND status = 'interrupted'") == "143\n")
+    let again = try work.run(Workdir.binary, arguments.dropLast() + [])
+    #expect(again.status == 0 && again.errors.contains("going on with"), "\(again.errors)")
+  }
+
+  /// A training that cannot write waits for whoever holds the database; who asks twice does not.
+  @Test func theSecondSignalEndsAtOnce() throws {
+    let work = try Workdir.tokenizedStory()
+    guard try work.sqlite(Self.begun) != nil else { return }
+    let child = try work.start(lmctl: Self.arguments)
+    try child.wait { try work.sqlite(Self.begun) == "1\n" }
+    let lock = try work.start(
+      "/bin/sh",
+      ["-c", "(echo '.timeout 9000'; echo 'BEGIN EXCLUSIVE;'; echo '.print held'; sleep 60) | sqlite3 lm.sqlite"])
+    // The shell's child is the one that holds it.
+    defer { _ = try? work.run("/bin/sh", ["-c", "pkill -P \(lock.pid)"]) }
+    try child.wait { try work.sqlite(Self.begun) == "" }
+    child.send(SIGINT)
+    try child.wait { child.errorsSoFar.contains("once more ends at once") }
+    usleep(300_000)
+    #expect(try child.isRunning)
+    let (ending, seconds) = try child.end(by: SIGINT)
+    #expect(ending.status == 130 && seconds < 10, "\(ending.status) after \(seconds)")
+    _ = try work.run("/bin/sh", ["-c", "pkill -P \(lock.pid)"])
+    try lock.wait()
+    #expect(try work.integrity() == "ok\n")
+    // The next opening says what became of it.
+    let gone = try work.run(Workdir.binary, Self.arguments + ["--resume", "--epochs", "300"])
+    #expect(gone.status == 0, "\(gone.errors)")
+    #expect(
+      try work.sqlite("SELECT status FROM run WHERE command = 'train-rnn' ORDER BY 1") == "finished\ninterrupted\n")
+  }
+
+  /// However near to each other two begin, one of them trains.
+  @Test func twoTrainingsOfOneNameAreOne() throws {
+    let work = try Workdir.tokenizedStory()
+    for round in 0..<(isLong ? 50 : 4) {
+      let arguments = ["train-rnn", "--hidden", "8", "--epochs", "3", "--name", "net\(round)", "--quiet"]
+      let children = try (0..<3).map { _ in try work.start(lmctl: arguments) }
+      let endings = try children.map { try $0.wait() }
+      #expect(endings.count { $0.status == 0 } == 1, "\(endings.map(\.errors))")
+      // 73 where the first was done before the next looked.
+      #expect(endings.allSatisfy { [0, 73, 75].contains($0.status) }, "\(endings.map(\.errors))")
+    }
+    #expect(try work.sqlite("SELECT count(*) FROM run WHERE status <> 'finished' AND command = 'train-rnn'") == "0\n")
+  }
+}
