@@ -61,12 +61,10 @@ struct KilledTraining: Sendable, CustomTestStringConvertible {
       isDone: ending.status == 0)
   }
 
+  /// Whether the last epoch is over: of this run, or of one that it goes on from.
   private static func toldLastEpoch(_ errors: String) -> Bool {
-    errors.split(separator: "\n").contains { line in
-      guard line.hasPrefix("epoch "), let colon = line.firstIndex(of: ":") else { return false }
-      let numbers = line[..<colon].dropFirst(6).split(separator: "/")
-      return numbers.count == 2 && numbers[0] == numbers[1]
-    }
+    let last = /^epoch (\d+)\/\1:|^going on with .* (\d+)\.00 of \2 epochs/
+    return errors.split(separator: "\n").contains { $0.firstMatch(of: last) != nil }
   }
 
   func finish(in work: Workdir) throws -> Workdir.Outcome { try work.run(Workdir.binary, arguments + ["--resume"]) }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `kill -9` at any time during `train-rnn`, then `--resume`: a handful of kills here, 25 of each training in the long form.
+/// `kill -9` at any time during `train-rnn`, then `--resume`: a handful of kills here, 30 of each training in the long form.
 @Suite struct KilledTrainingTests {
   @Test(arguments: isLong ? KilledTraining.all : [KilledTraining.all[0]])
   func nothingIsLost(_ training: KilledTraining) throws {
@@ -11,7 +11,7 @@ import Testing
     #expect(whole.status == 0, "\(whole.errors)")
 
     var random = SystemRandomNumberGenerator()
-    let wanted = isLong ? 25 : 6
+    let wanted = isLong ? 30 : 6
     var (kills, step, isDone, mostLost) = (0, 0, false, 0.0)
     func kill(_ moment: KilledTraining.Moment) throws {
       let left = try training.kill(moment, in: work)
@@ -31,7 +31,8 @@ import Testing
     let end = try training.finish(in: work)
     #expect(end.status == 0, "\(training.name): \(end.errors)")
     training.compare(try training.trained(in: work), with: try training.trained(in: straight))
-    #expect(mostLost < (isLong ? 1 : 20), "\(training.name): \(mostLost) s are done again")
+    // Checkpoints are a twentieth of a second apart, or nine times what one takes to be written.
+    #expect(mostLost < (isLong ? 3 : 20), "\(training.name): \(mostLost) s are done again")
     #expect(work.names == straight.names)
     if isLong { print("\(training.name): \(kills) kills, at most \(mostLost) s done again") }
   }
@@ -50,7 +51,9 @@ extension KilledTraining {
     training(
       "random offset, cosine",
       "--cell lstm --random-offset --optimizer adamw --schedule cosine --warm-up 20 --threads 2"),
-    training("mlp, adagrad, diagnosed", "--cell mlp --optimizer adagrad --threads 1 --diagnose gradients"),
+    training("mlp", "--cell mlp --optimizer adam --threads 2 --dropout 0.1"),
+    training(
+      "gru, adagrad, diagnosed", "--cell gru --gru reset-before --optimizer adagrad --threads 1 --diagnose gradients"),
     training(
       "relu, reset, exponential",
       "--cell relu --state reset --optimizer sgd --learning-rate 0.5 --schedule exponential --decay-after 1 --threads 2"
