@@ -24,7 +24,7 @@ import Testing
     try work.write(Workdir.story(20), to: "s.txt")
     #expect(try work.lmctl("tokenize", "s.txt", "--corpus", "first", "--quiet").status == 0)
     let before = try changes(work)
-    let rounds = isLong ? 110 : 8
+    let rounds = isLong ? 110 : 4
     let writers = try ["a", "b"].map {
       try work.start("/bin/sh", ["-c", Self.writer, Workdir.binary, $0, "\(rounds)"])
     }
