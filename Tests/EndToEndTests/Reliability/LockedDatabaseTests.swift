@@ -6,10 +6,10 @@ import Testing
   static let writing = [
     "tokenize s.txt --corpus d", "tokenize s.txt --corpus c --case fold --replace", "ngram --order 2", "stats",
     "train-rnn --epochs 1 --hidden 4 --name n", "import small.arpa --name i", "remove laplace-1 --yes",
-    "compare --mix laplace-1,laplace-3",
+    "compare --mix laplace-1,laplace-3", "compare",
   ]
   static let reading = [
-    "compare", "list", "show laplace-1", "export --format vocabulary", "score s.txt --model laplace-1",
+    "list", "show laplace-1", "export --format vocabulary", "score s.txt --model laplace-1",
   ]
 
   @Test(arguments: Lock.Kind.allCases) func shortCommandsGiveUp(kind: Lock.Kind) throws {
