@@ -14,7 +14,7 @@ import Testing
         ["tokenize", "s.txt", "--corpus", "c"], ["ngram", "--order", "2"],
         training + ["--seed", "\(seed)", "--name", "n"],
       ] { #expect(try work.start(lmctl: arguments + ["--quiet"]).wait().status == 0) }
-      if let statement { _ = try work.sqlite(statement) }
+      if let statement { #expect(try work.run("/usr/bin/sqlite3", ["lm.sqlite", statement]).status == 0) }
       return try DatabaseRows(of: work, untold: ["argv", "seed"])
     }
     let first = try rows(1)
@@ -22,8 +22,8 @@ import Testing
     #expect(try rows(2).difference(from: first) != nil)
     for statement in [
       "UPDATE score SET nats = nats * (1 + 1e-14) WHERE model_id = 1", "UPDATE metric SET value = value + 1e-9",
-      "UPDATE artifact_chunk SET data = data || x'00' WHERE artifact_id = (SELECT artifact_id FROM checkpoint)",
-      "DELETE FROM metric WHERE name = 'valid_perplexity' AND step = (SELECT min(step) FROM metric)",
+      "UPDATE artifact_chunk SET data = CAST(data || x'00' AS BLOB) WHERE artifact_id = (SELECT artifact_id FROM checkpoint)",
+      "DELETE FROM metric WHERE name = 'valid_perplexity' AND step = (SELECT min(step) FROM metric WHERE name = 'valid_perplexity')",
       "DELETE FROM top_ngram WHERE key = (SELECT max(key) FROM top_ngram)",
     ] { #expect(try rows(1, changing: statement).difference(from: first) != nil, "\(statement)") }
   }

@@ -97,7 +97,7 @@ import Testing
   /// Threads, and memory for n-grams.
   private static var ways: [(threads: Int, memory: String?)] {
     isLong
-      ? [(1, nil), (2, nil), (3, nil), (8, nil), (1, "8M"), (3, "24M"), (8, "40M")] : [(1, nil), (3, nil), (2, "8M")]
+      ? [(1, nil), (2, nil), (3, nil), (8, nil), (1, "8M"), (3, "24M"), (8, "40M")] : [(1, nil), (3, "8M")]
   }
 
   @Test func nGramsAreTheSameForAnyThreadsAndMemory() throws {
