@@ -97,10 +97,13 @@ let package = Package(
         "Experiment", "Platform", "Ledger", "Corpus", "Text", "Counts", "NGrams", "Evaluation", "Recurrent", "Report",
         grdb,
       ], swiftSettings: strict),
+    // Part of the program, not of the library: it takes the place of the allocator's own functions.
+    .target(name: "COutOfMemory", linkerSettings: [.linkedLibrary("dl")]),
     .executableTarget(
       name: "lmctl",
       dependencies: [
-        "Experiment", "Platform", "Text", "Corpus", "NGrams", "Recurrent", "Ledger", "Report", argumentParser,
+        "Experiment", "Platform", "Text", "Corpus", "NGrams", "Recurrent", "Ledger", "Report", "COutOfMemory",
+        argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -6,6 +6,9 @@ public struct OutOfMemory: Failure, Equatable {
 
   public var exitCode: ExitCode { .unavailable }
   public var description: String {
-    "not enough memory for \(bytes) bytes; close other programs, or choose smaller sizes ('Memory' in --help says what counts)"
+    """
+    not enough memory for \(bytes) bytes; close other programs, raise the limit ('ulimit -v' shows it), or choose smaller \
+    sizes ('Memory' in --help says what counts)
+    """
   }
 }

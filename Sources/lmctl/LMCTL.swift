@@ -1,3 +1,4 @@
+internal import COutOfMemory
 import ArgumentParser
 import Experiment
 import Foundation
@@ -40,6 +41,8 @@ struct LMCTL: ParsableCommand {
     // A reader that goes away ends no program of its own (`Signals`), and so it is with the size that whoever started the
     // program allows for a file.
     signal(SIGXFSZ, SIG_IGN)
+    outofmemory_ends_with(Platform.ExitCode.unavailable.rawValue)
+    Memory.spareAddressSpace()
     do {
       var command = try parseAsRoot()
       do { try command.run() } catch { end(error) }
