@@ -90,10 +90,11 @@ static double log_probability(const ngrams_backoff_model *m, const piece *p, siz
   return sum;
 }
 
-bool ngrams_score(const ngrams_backoff_model *m, const uint32_t *history, size_t history_count, const uint32_t *ids,
-                  size_t count, double *log_probabilities, uint8_t *orders) {
-  piece *p = malloc(sizeof *p);
-  if (!p) return false;
+const size_t ngrams_score_scratch = sizeof(piece);
+
+void ngrams_score(const ngrams_backoff_model *m, const uint32_t *history, size_t history_count, const uint32_t *ids,
+                  size_t count, double *log_probabilities, uint8_t *orders, void *scratch) {
+  piece *p = scratch;
   const uint32_t bos = m->vocabulary;
   p->count = 0;
   // Where no memory is to be had, all are looked up. At first it holds a parent that there is not.
@@ -130,6 +131,4 @@ bool ngrams_score(const ngrams_backoff_model *m, const uint32_t *history, size_t
     p->count = kept;
   }
   free(p->memories);
-  free(p);
-  return true;
 }

@@ -48,20 +48,21 @@ extension BackoffModel: LanguageModel {
     var (scores, orders): ([Double], [UInt8]) = (TrieLinks.unset(ids.count), TrieLinks.unset(ids.count))
     let history = Array(state.history.suffix(order - 1))
     precondition(history.allSatisfy { $0 <= vocabularySize }, "ids of at most V")
-    let isDone = unsafe scores.withUnsafeMutableBufferPointer { scores in
+    unsafe scores.withUnsafeMutableBufferPointer { scores in
       unsafe orders.withUnsafeMutableBufferPointer { orders in
         unsafe history.withUnsafeBufferPointer { history in
           unsafe ids.withUnsafeBufferPointer { ids in
             unsafe withModel(levels[...], after: []) { model in
-              unsafe ngrams_score(
-                &model, history.baseAddress, history.count, ids.baseAddress, ids.count, scores.baseAddress,
-                orders.baseAddress)
+              unsafe withUnsafeTemporaryAllocation(byteCount: ngrams_score_scratch, alignment: 16) { scratch in
+                unsafe ngrams_score(
+                  &model, history.baseAddress, history.count, ids.baseAddress, ids.count, scores.baseAddress,
+                  orders.baseAddress, scratch.baseAddress)
+              }
             }
           }
         }
       }
     }
-    precondition(isDone, "memory for some thousand positions")
     for id in ids.suffix(order) { advance(&state, by: id) }
     return (scores, orders)
   }

@@ -22,7 +22,8 @@ typedef struct {
 
 /// log₁₀ p of each of `count` ids, and the order of the n-gram that it was read from.
 ///
-/// `history`: what stands before them, at most the order's ids, `<bos>` among them; empty where a stream begins. False where
-/// memory is refused.
-bool ngrams_score(const ngrams_backoff_model *model, const uint32_t *history, size_t history_count,
-                  const uint32_t *ids, size_t count, double *log_probabilities, uint8_t *orders);
+/// `history`: what stands before them, at most the order's ids, `<bos>` among them; empty where a stream begins.
+/// `scratch`: `ngrams_score_scratch` bytes of the caller's, aligned as for `malloc`.
+void ngrams_score(const ngrams_backoff_model *model, const uint32_t *history, size_t history_count, const uint32_t *ids,
+                  size_t count, double *log_probabilities, uint8_t *orders, void *scratch);
+extern const size_t ngrams_score_scratch;
