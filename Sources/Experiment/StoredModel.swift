@@ -28,14 +28,27 @@ struct StoredModel {
     let parts: [Source]
 
     /// What is still to be taken when the bytes of a model are read: they themselves, and what is made of them and of all
-    /// that are held. Packed numbers become up to four times as long.
+    /// that are held.
+    /// - Parameters:
+    ///   - made: bytes of what is made of them.
+    ///   - held: the same of all that are held.
     /// - Returns: bytes; nil beyond any memory.
-    static func memory(_ bytes: Int, holding held: Int) -> Int? {
-      let (own, isTooLarge) = max(0, bytes).multipliedReportingOverflow(by: 5)
-      let (others, areTooLarge) = held.multipliedReportingOverflow(by: 4)
-      let (sum, isSumTooLarge) = own.addingReportingOverflow(others)
+    static func memory(_ bytes: Int, made: Int, holding held: Int) -> Int? {
+      let (own, isTooLarge) = max(0, bytes).addingReportingOverflow(made)
+      let (sum, isSumTooLarge) = own.addingReportingOverflow(held)
       let (all, isAllTooLarge) = sum.addingReportingOverflow(Workbench.leastMemory)
-      return isTooLarge || areTooLarge || isSumTooLarge || isAllTooLarge ? nil : all
+      return isTooLarge || isSumTooLarge || isAllTooLarge ? nil : all
+    }
+
+    /// Bytes of what is made of a model's own: n-grams say how many they are, weights are held twice, with one layout more
+    /// of those that lead from state to state.
+    private static func made(of artifact: Artifact, in ledger: Ledger) throws -> Int {
+      let bytes = max(0, artifact.bytes)
+      switch artifact.kind {
+      case "ngram-backoff", "ngram-counts":
+        return StoredNGrams.memory(head: try ledger.artifactHead(artifact.id), bytes: bytes)
+      default: return bytes.multipliedReportingOverflow(by: 2).overflow ? .max : 2 * bytes
+      }
     }
 
     /// - Parameter name: may be nil where the corpus has only one model.
@@ -48,15 +61,16 @@ struct StoredModel {
     /// - Parameters:
     ///   - within: the names of the models that it is a part of, the outermost first.
     ///   - count: how many have been read.
-    ///   - held: their bytes, of which nothing has been made yet.
+    ///   - held: what is to be made of them, and has not been yet.
     private init(
       _ name: String?, of corpus: CorpusRecord, in ledger: Ledger, _ bench: Workbench, within: [String],
       count: inout Int, held: inout Int
     ) throws {
       record = try ledger.model(named: name, in: corpus)
       let artifact = try ledger.sizedArtifact(record.artifactID)
-      try bench.require(Self.memory(artifact.bytes, holding: held), for: "the model '\(record.name)'")
-      held += max(0, artifact.bytes)
+      let made = try Self.made(of: artifact, in: ledger)
+      try bench.require(Self.memory(artifact.bytes, made: made, holding: held), for: "the model '\(record.name)'")
+      held += made
       kind = artifact.kind
       bytes = try ledger.loadArtifact(record.artifactID)
       guard CombinedPart.kinds.contains(kind) else {

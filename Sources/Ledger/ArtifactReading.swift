@@ -40,4 +40,7 @@ extension Ledger {
     let digest = "\(hash.finish())"
     guard digest == artifact.sha256 else { throw damaged(artifact, "SHA-256 \(artifact.sha256)", digest) }
   }
+
+  /// The first bytes of an artifact, a chunk at most and unchecked: what it says of its size before it is read whole.
+  public func artifactHead(_ id: Int) throws(LedgerError) -> [UInt8] { try chunk(of: try artifact(id), at: 0) }
 }

@@ -8,7 +8,7 @@ internal import Platform
 /// order: the words as steps, the numbers of continuations (both packed, ``PackedNumbers``; the words of order 1 are all
 /// ids), log₁₀ p and log₁₀ β as Float. The highest order has neither continuations nor β.
 extension BackoffModel {
-  private static let magic: UInt64 = 0x31_6F62_6C74_636D_6C  // "lmctlbo1"
+  static let magic: UInt64 = 0x31_6F62_6C74_636D_6C  // "lmctlbo1"
 
   /// Hands the bytes out piece by piece, never two at a time, but from any thread; about 7 bytes an n-gram of order 3.
   public func encode(threads: Int = 1, _ write: (borrowing Span<UInt8>) throws -> Void) throws {

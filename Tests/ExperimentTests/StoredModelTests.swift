@@ -113,11 +113,11 @@ import Testing
   /// The parts of a mixture are read one after another, and become what they are when all are: memory must do for the sum.
   @Test func partsMustFitTogether() {
     let least = Workbench.leastMemory
-    #expect(StoredModel.Source.memory(1000, holding: 0) == least + 5000)
-    #expect(StoredModel.Source.memory(1000, holding: 300) == least + 5000 + 1200)
-    #expect(StoredModel.Source.memory(-1, holding: 0) == least)
-    #expect(StoredModel.Source.memory(.max, holding: 0) == nil)
-    #expect(StoredModel.Source.memory(0, holding: .max / 2) == nil)
-    #expect(StoredModel.Source.memory(.max / 5 - 1, holding: .max / 8) == nil)
+    #expect(StoredModel.Source.memory(1000, made: 2000, holding: 0) == least + 3000)
+    #expect(StoredModel.Source.memory(1000, made: 2000, holding: 300) == least + 3300)
+    #expect(StoredModel.Source.memory(-1, made: 0, holding: 0) == least)
+    #expect(StoredModel.Source.memory(.max, made: 1, holding: 0) == nil)
+    #expect(StoredModel.Source.memory(0, made: .max, holding: 0) == nil)
+    #expect(StoredModel.Source.memory(.max / 2, made: .max / 2, holding: .max / 8) == nil)
   }
 }
