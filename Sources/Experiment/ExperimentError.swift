@@ -61,8 +61,8 @@ public enum ExperimentError: Failure, Equatable {
       """
     case .needsMemory(let what, let bytes, let available):
       """
-      \(what) would need about \(bytes / 1_000_000 + 1) MB, and \(available / 1_000_000) MB are free; choose smaller \
-      sizes, or cut the text with --max-tokens
+      \(what) would need about \(bytes / 1_000_000 + 1) MB, and \(available / 1_000_000) MB are free; close \
+      other programs, raise the limit ('ulimit -v' shows it), or choose smaller sizes ('Memory' in --help says what counts)
       """
     case .heldOutTooLarge(let tokens, let most):
       """

@@ -162,9 +162,11 @@ public struct TrainNetwork {
     guard train.count >= training.lanes else {
       throw RecurrentError.tooFewPositions(positions: train.count, lanes: training.lanes)
     }
+    // It is opened when it is first asked for, and takes address space of its own.
+    _ = Arithmetic.matrixLibrary
     try bench.require(
       Trainer.memory(shape, training, threads: bench.threads, diagnosesGradients: diagnosis == .gradients).map {
-        $0 + bytes
+        $0 + bytes + Workbench.leastMemory
       },
       for: "this network")
     let trainer = try Trainer(shape, training, hasEOS: corpus.record.hasEOS, threads: bench.threads)

@@ -59,8 +59,13 @@ struct TrainingCounter {
         memory: most - streams, order: order, vocabularySize: size, threads: bench.threads, folder: folder)
     else {
       let least = DiskSettings.leastMemory(order: order, vocabularySize: size, threads: bench.threads)
-      throw ExperimentError.memoryLimit(
-        what: "counting n-grams up to order \(order) on disk", bytes: least + streams, limit: max(0, most))
+      let what = "counting n-grams up to order \(order) on disk"
+      guard let memory, memory <= most else {
+        // It is not --memory that leaves too little.
+        throw ExperimentError.needsMemory(
+          what: what, bytes: least + streams + Self.margin, available: most + Self.margin)
+      }
+      throw ExperimentError.memoryLimit(what: what, bytes: least + streams, limit: max(0, most))
     }
     let counter = DiskCounter(
       order: order, vocabularySize: size, endOfSegment: corpus.endOfSegment, settings: settings)

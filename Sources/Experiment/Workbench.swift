@@ -34,8 +34,8 @@ public struct Workbench {
 
   /// The database to read from; an error where there is none.
   public func openForReading() throws -> Ledger {
-    // With less, threads cannot be started, and waiting for them has no end.
-    try require(Self.leastMemory, for: "the database")
+    // With less there is no saying what would be refused first.
+    try require(Self.leastMemory, for: "any work")
     return try Ledger.open(database, for: .reading)
   }
 
@@ -59,7 +59,7 @@ public struct Workbench {
 
   /// The database to add to, made where there is none.
   public func openOrCreate() throws -> Ledger {
-    try require(Self.leastMemory, for: "the database")
+    try require(Self.leastMemory, for: "any work")
     return try Ledger.open(database, for: .writing)
   }
 
