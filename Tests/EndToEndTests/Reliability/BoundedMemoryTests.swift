@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+/// "Memory": what does not fit is refused before work starts, or ends with advice; never with a trap, never waiting for
+/// ever.
+@Suite struct BoundedMemoryTests {
+  /// Text of which a share of the words has never been seen before, so that types grow with it.
+  private static func write(megabytes: Int, to path: String) throws {
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    let file = try #require(FileHandle(forWritingAtPath: path))
+    let story = Workdir.story(2000).split(separator: "\n")
+    var (written, line) = (0, 0)
+    while written < megabytes << 20 {
+      var text = ""
+      for _ in 0..<2000 {
+        // Of every seven lines one has a word of its own.
+        text += line % 7 == 0 ? "\(story[line % story.count]) word\(line)\n" : "\(story[line &* 17 % story.count])\n"
+        line += 1
+      }
+      written += text.utf8.count
+      try file.write(contentsOf: Data(text.utf8))
+    }
+    try file.close()
+  }
+
+  /// Every stage, with so much address space; n-grams go through files.
+  private static func goThrough(megabytes: Int, addressSpace: Int, memory: String) throws {
+    let work = try Workdir()
+    try write(megabytes: megabytes, to: work.path + "/text.txt")
+    try work.write(Workdir.story(200), to: "new.txt")
+    for arguments in [
+      ["tokenize", "text.txt", "--corpus", "c", "--quiet"],
+      ["ngram", "--order", "3", "--smoothing", "modified-kneser-ney", "--name", "k3", "--memory", memory, "--quiet"],
+      ["ngram", "--order", "5", "--smoothing", "witten-bell", "--name", "w5", "--memory", memory, "--quiet"],
+      ["compare", "--quiet"], ["score", "new.txt", "--model", "k3", "--quiet"],
+      ["export", "--model", "k3", "--format", "arpa", "--output", "k3.arpa", "--quiet"],
+      ["import", "k3.arpa", "--corpus", "c", "--name", "again", "--quiet"],
+    ] {
+      let end = try work.start(lmctl: arguments, addressSpace: addressSpace).wait()
+      #expect(end.status == 0, "\(arguments): \(end.errors)")
+      #expect(end.peakResident < addressSpace)
+    }
+  }
+
+  @Test func aTextIsWorkedThroughInLittleMemory() throws {
+    try Self.goThrough(megabytes: 1, addressSpace: 448 << 20, memory: "16M")
+  }
+
+  @Test(.enabled(if: isLong)) func threeHundredMegabytesAreWorkedThroughInTwoGigabytes() throws {
+    try Self.goThrough(megabytes: 300, addressSpace: 2 << 30, memory: "512M")
+  }
+
+  /// Whether it is one line that says what there is no memory for, and what to do.
+  private static func isAdvice(_ errors: String) -> Bool {
+    let words = ["not enough memory for", "would need about", "needs about", "less than that is free"]
+    return errors.hasPrefix("lmctl: ") && errors.filter { $0 == "\n" }.count == 1 && errors.contains("; ")
+      && words.contains { errors.contains($0) }
+  }
+
+  /// From what does not even hold the program's libraries to enough: whatever is refused, it ends with advice.
+  @Test func whateverIsRefusedEndsWithAdvice() throws {
+    let work = try Workdir.tokenizedStory()
+    try work.write(Workdir.story(4000), to: "t.txt")
+    #expect(try work.lmctl("ngram", "--order", "2", "--name", "m", "--quiet").status == 0)
+    let commands = [
+      ["tokenize", "t.txt", "--corpus", "n", "--replace", "--quiet"], ["stats", "--corpus", "c", "--quiet"],
+      ["ngram", "--corpus", "c", "--order", "4", "--smoothing", "kneser-ney", "--name", "k", "--replace", "--quiet"],
+      ["train-rnn", "--corpus", "c", "--hidden", "8", "--epochs", "1", "--name", "r", "--replace", "--quiet"],
+      ["generate", "--corpus", "c", "--model", "m", "--seed", "1", "--quiet"],
+      ["count", "t.txt", "--order", "3", "--quiet"],
+    ]
+    let steps = isLong ? 60 : 7
+    for command in commands {
+      var (refused, done) = (0, 0)
+      for step in 0..<steps {
+        // What takes the most of these has enough with 480 MiB.
+        let limit = (130 + (480 - 130) * step / (steps - 1)) << 20
+        let end = try work.start(lmctl: command, addressSpace: limit).wait()
+        switch end.status {
+        case 0: done += 1
+        case 69:
+          refused += 1
+          #expect(Self.isAdvice(end.errors), "\(command) in \(limit): \(end.errors)")
+        // The system's loader, before there is a program.
+        case 127: #expect(end.errors.contains("shared librar"), "\(end.errors)")
+        default: Issue.record("\(command) in \(limit) bytes: \(end.status), \(end.errors.suffix(400))")
+        }
+      }
+      #expect(refused > 0 && done > 0, "\(command): \(refused) refused, \(done) done")
+      #expect(try work.integrity() == "ok\n")
+    }
+  }
+
+  /// Threads may be refused too: then there is one, which makes the same.
+  @Test func withoutOtherThreadsItGoesOn() throws {
+    let work = try Workdir()
+    try work.write(Workdir.story(3000), to: "t.txt")
+    var digests: [String?] = []
+    // A stack of 4 GiB for each thread does not fit into 2.
+    for limits in ["true", "ulimit -s 4194304 && ulimit -v 2097152"] {
+      for command in [
+        ["tokenize", "t.txt", "--corpus", "c", "--replace"], ["ngram", "--order", "3", "--name", "k"], ["compare"],
+      ] {
+        let end = try work.start(
+          "/bin/sh",
+          ["-c", "\(limits) && exec \"$0\" \"$@\"", Workdir.binary] + command + ["--threads", "2", "--quiet"]
+        ).wait()
+        #expect(end.status == 0, "\(command) after \(limits): \(end.errors)")
+      }
+      digests.append(try work.sqlite("SELECT sha256 FROM artifact ORDER BY kind, sha256"))
+    }
+    #expect(digests[0] == digests[1])
+  }
+}
