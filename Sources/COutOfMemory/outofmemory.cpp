@@ -12,8 +12,10 @@
 #include <cerrno>
 #include <cstring>
 #include <cstdlib>
+#include <ctime>
 #include <dlfcn.h>
 #include <exception>
+#include <initializer_list>
 #include <new>
 #include <unistd.h>
 
@@ -34,42 +36,48 @@ size_t refused;
 /// Where so little is refused, nobody could say what it was for: an error and its words take memory too.
 const size_t little = 4096;
 
-/// Whether code at this address takes no refusal. (SQLite does, but not GRDB above it.)
-bool takes_no_refusal(const void *address) {
-  static const char *const libraries[] = {"libswift",    "libFoundation", "lib_Foundation", "libdispatch",
-                                          "libBlocks", "libsqlite3",    "libcrypto"};
+/// Whether the code at this address is of a library whose file begins so.
+bool is_of(const void *address, const char *library) {
   Dl_info info;
   if (!dladdr(address, &info) || !info.dli_fname) return false;
-  const char *slash = strrchr(info.dli_fname, '/'), *file = slash ? slash + 1 : info.dli_fname;
-  for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++)
-    if (strncmp(file, libraries[i], strlen(libraries[i])) == 0) return true;
+  const char *slash = std::strrchr(info.dli_fname, '/'), *file = slash ? slash + 1 : info.dli_fname;
+  return std::strncmp(file, library, std::strlen(library)) == 0;
+}
+
+/// Whether code at this address takes no refusal. (SQLite does, but not GRDB above it.)
+bool takes_no_refusal(const void *address) {
+  for (const char *library : {"libswift", "libFoundation", "lib_Foundation", "libdispatch", "libBlocks", "libsqlite3",
+                              "libcrypto"})
+    if (is_of(address, library)) return true;
   return false;
 }
 
-void say(const char *text, size_t count) {
-  while (count > 0) {
+void say(const char *text) {
+  for (size_t count = std::strlen(text); count > 0;) {
     const ssize_t written = write(STDERR_FILENO, text, count);
     if (written < 0 && errno != EINTR) return;
     if (written > 0) text += written, count -= (size_t)written;
   }
 }
 
-/// Nothing here may ask for memory. Another thread may get here as well: whoever is first speaks.
-[[noreturn]] void end(size_t bytes) {
+/// Says what and what to do, and ends. Nothing here may ask for memory. Another thread may get here as well: whoever is
+/// first speaks.
+[[noreturn]] void end(const char *what, const char *advice) {
   static bool has_begun;
   if (__atomic_exchange_n(&has_begun, true, __ATOMIC_RELAXED))
     while (true) pause();
-  static const char before[] = "lmctl: not enough memory for ", erase[] = "\r\033[K",
-                    after[] = " bytes; close other programs, raise the limit ('ulimit -v' shows it), or choose smaller "
-                              "sizes ('Memory' in --help says what counts)\n";
-  char digits[24], *first = digits + sizeof digits;
+  if (isatty(STDERR_FILENO)) say("\r\033[K");
+  for (const char *text : {"lmctl: not enough memory for ", what, "; close other programs, raise the limit ", advice})
+    say(text);
+  _exit(exit_code);
+}
+
+[[noreturn]] void end(size_t bytes) {
+  char text[40] = " bytes", *first = text + 24;
+  std::memmove(first, text, sizeof " bytes");
   do *--first = (char)('0' + bytes % 10);
   while (bytes /= 10);
-  if (isatty(STDERR_FILENO)) say(erase, sizeof erase - 1);
-  say(before, sizeof before - 1);
-  say(first, (size_t)(digits + sizeof digits - first));
-  say(after, sizeof after - 1);
-  _exit(exit_code);
+  end(first, "('ulimit -v' shows it), or choose smaller sizes ('Memory' in --help says what counts)\n");
 }
 
 /// What a caller is handed who asked for so many bytes that are not to be had: nothing, if he can take that.
@@ -117,6 +125,15 @@ void *realloc(void *old, size_t bytes) {
   return memory ? memory : nothing(bytes, __builtin_return_address(0));
 }
 
+/// Dispatch sleeps for a second, and tries again, where the system refuses it a thread: it is let do so for a while.
+unsigned sleep(unsigned seconds) {
+  static int refusals;
+  if (exit_code != 0 && is_of(__builtin_return_address(0), "libdispatch") &&
+      __atomic_add_fetch(&refusals, 1, __ATOMIC_RELAXED) > 3)
+    end("another thread", "(of processes: 'ulimit -u', of memory: 'ulimit -v'), or give --threads 1\n");
+  struct timespec left = {(time_t)seconds, 0};
+  return nanosleep(&left, &left) == 0 ? 0 : (unsigned)left.tv_sec;
+}
 }
 
 #else
