@@ -91,24 +91,18 @@ import Testing
     }
   }
 
-  /// Threads may be refused too: then there is one, which makes the same.
-  @Test func withoutOtherThreadsItGoesOn() throws {
-    let work = try Workdir()
-    try work.write(Workdir.story(3000), to: "t.txt")
-    var digests: [String?] = []
+  /// Threads may be refused too: a command does without, or says so; it does not wait for them for ever.
+  @Test func withoutOtherThreadsNothingWaitsForEver() throws {
+    let work = try Workdir.tokenizedStory()
     // A stack of 4 GiB for each thread does not fit into 2.
-    for limits in ["true", "ulimit -s 4194304 && ulimit -v 2097152"] {
-      for command in [
-        ["tokenize", "t.txt", "--corpus", "c", "--replace"], ["ngram", "--order", "3", "--name", "k"], ["compare"],
-      ] {
-        let end = try work.start(
-          "/bin/sh",
-          ["-c", "\(limits) && exec \"$0\" \"$@\"", Workdir.binary] + command + ["--threads", "2", "--quiet"]
-        ).wait()
-        #expect(end.status == 0, "\(command) after \(limits): \(end.errors)")
-      }
-      digests.append(try work.sqlite("SELECT sha256 FROM artifact ORDER BY kind, sha256"))
+    for command in [["ngram", "--order", "3", "--name", "k"], ["tokenize", "s.txt", "--corpus", "d"]] {
+      let end = try work.start(
+        "/bin/sh",
+        ["-c", "ulimit -s 4194304 && ulimit -v 2097152 && exec \"$0\" \"$@\"", Workdir.binary] + command
+          + ["--threads", "2", "--quiet"]
+      ).wait()
+      #expect(end.status == 0 || end.status == 69 && Self.isAdvice(end.errors), "\(end.status): \(end.errors)")
+      #expect(try work.integrity() == "ok\n")
     }
-    #expect(digests[0] == digests[1])
   }
 }
