@@ -113,6 +113,16 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["lmctl"], swiftSettings: strict),
+
+    // Every reader of bytes from outside, to be run on bytes that nobody would write.
+    .target(name: "CFuzzer"),
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Platform", "Text", "Corpus", "Counts", "Evaluation", "NGrams", "Recurrent", "Experiment", "CFuzzer",
+      ], exclude: ["Seeds"], swiftSettings: strict),
+    .executableTarget(name: "lmctl-fuzz", dependencies: ["Fuzzing", "CFuzzer"], swiftSettings: strict),
+    .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "Platform"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

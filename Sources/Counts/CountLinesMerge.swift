@@ -17,7 +17,7 @@ public struct CountLinesMerge {
     try self.init(paths, maxExpanded: maxExpanded, block: 1 << 18)
   }
 
-  init(_ paths: [String], maxExpanded: Int? = nil, block: Int) throws(CountLinesError) {
+  package init(_ paths: [String], maxExpanded: Int? = nil, block: Int) throws(CountLinesError) {
     guard paths.count(where: { $0 == "-" }) <= 1 else { throw .standardInputTwice }
     for path in paths { readers.append(try CountLinesReader(path, maxExpanded: maxExpanded, block: block)) }
   }

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Platform
+package import Platform
 internal import Text
 
 /// ln p of each position, as another program tells it: a number a line, or a NumPy file of one row of `<f8` or `<f4`; gzip by
@@ -7,7 +7,7 @@ internal import Text
 ///
 /// Lines may end in CR LF; `-inf` is a probability of zero. Anything that no natural logarithm of a probability can be is
 /// refused, with its place.
-struct LogProbabilityFile {
+package struct LogProbabilityFile {
   let logProbabilities: [Double]
   /// Of what lies on the disk.
   let sha256: String
@@ -20,15 +20,20 @@ struct LogProbabilityFile {
   init(_ path: String, count: Int, maxExpanded: Int? = nil, _ bench: Workbench) throws {
     let (bytes, digest) = try Self.read(path, bench, maxExpanded)
     sha256 = digest
+    logProbabilities = try Self.read(bytes, path: path, count: count)
+  }
+
+  /// What the file says, unpacked.
+  package static func read(
+    _ bytes: [UInt8], path: String, count: Int
+  ) throws(ImportScoresError) -> [Double] {
     let numbers =
-      NumPyNumbers.isLikely(bytes) ? try NumPyNumbers.read(bytes, path: path) : try Self.lines(bytes, path: path)
-    guard numbers.count == count else {
-      throw ImportScoresError.otherLength(path: path, found: numbers.count, expected: count)
+      NumPyNumbers.isLikely(bytes) ? try NumPyNumbers.read(bytes, path: path) : try lines(bytes, path: path)
+    guard numbers.count == count else { throw .otherLength(path: path, found: numbers.count, expected: count) }
+    for (position, number) in numbers.enumerated() where !(number <= slack) {
+      throw .noLogProbability(path: path, line: position + 1, found: "\(number)")
     }
-    for (position, number) in numbers.enumerated() where !(number <= Self.slack) {
-      throw ImportScoresError.noLogProbability(path: path, line: position + 1, found: "\(number)")
-    }
-    logProbabilities = numbers.map { min($0, 0) }
+    return numbers.map { min($0, 0) }
   }
 
   private static func read(_ path: String, _ bench: Workbench, _ maxExpanded: Int?) throws -> ([UInt8], String) {
@@ -68,21 +73,21 @@ struct LogProbabilityFile {
 }
 
 /// What is wrong with somebody else's log-probabilities.
-enum ImportScoresError: Failure, Equatable {
+package enum ImportScoresError: Failure, Equatable {
   case otherLength(path: String, found: Int, expected: Int)
   case noLogProbability(path: String, line: Int, found: String)
   case badNumPy(path: String, byte: Int, reason: String)
   /// A name that stands for a model that was not imported so.
   case nameTaken(name: String, kind: String)
 
-  var exitCode: ExitCode {
+  package var exitCode: ExitCode {
     switch self {
     case .otherLength, .noLogProbability, .badNumPy: .data
     case .nameTaken: .cannotCreate
     }
   }
 
-  var description: String {
+  package var description: String {
     switch self {
     case .otherLength(let path, let found, let expected):
       """

@@ -1,4 +1,4 @@
-internal import Evaluation
+package import Evaluation
 internal import Foundation
 internal import Ledger
 
@@ -6,8 +6,8 @@ internal import Ledger
 ///
 /// The digest says which model of that name was meant: weights that were chosen for one are wrong for another that has
 /// taken its name since.
-struct CombinedPart: Codable, Equatable {
-  let model: String
+package struct CombinedPart: Codable, Equatable {
+  package let model: String
   /// Of its artifact.
   let sha256: String
   let weight: Double
@@ -22,7 +22,7 @@ struct CombinedPart: Codable, Equatable {
   }
 
   /// The parts of an artifact of one of the ``kinds``; nil where it is damaged.
-  static func parts(in bytes: [UInt8]) -> [CombinedPart]? {
+  package static func parts(in bytes: [UInt8]) -> [CombinedPart]? {
     guard bytes.count <= 1 << 20, let made = try? JSONDecoder().decode(Made.self, from: Data(bytes)),
       (1...most).contains(made.parts.count),
       made.parts.allSatisfy({ (try? Ledger.check(name: $0.model)) != nil && $0.weight.isFinite })
@@ -32,7 +32,7 @@ struct CombinedPart: Codable, Equatable {
 }
 
 /// What is recorded of a mixture, in its settings and as its artifact.
-struct MixSettings: Codable, Equatable {
+package struct MixSettings: Codable, Equatable {
   let method: MixtureModel.Combination
   let parts: [CombinedPart]
   /// Positions of `valid` that the weights were chosen on.
@@ -48,7 +48,7 @@ struct MixSettings: Codable, Equatable {
   }
 
   /// The mixture as a model, from its artifact; nil where the settings are damaged.
-  static func model(_ bytes: [UInt8], _ parts: [AnyLanguageModel]) -> MixtureModel? {
+  package static func model(_ bytes: [UInt8], _ parts: [AnyLanguageModel]) -> MixtureModel? {
     guard let settings = try? JSONDecoder().decode(Self.self, from: Data(bytes)), settings.parts.count == parts.count
     else { return nil }
     let weights = settings.parts.map(\.weight)
@@ -64,7 +64,7 @@ struct MixSettings: Codable, Equatable {
 }
 
 /// What is recorded of a unigram cache over a model, in its settings and as its artifact.
-struct CacheSettings: Codable, Equatable {
+package struct CacheSettings: Codable, Equatable {
   var method = "unigram-cache"
   /// The model under the cache, with its share 1 − λ.
   let parts: [CombinedPart]
@@ -85,7 +85,7 @@ struct CacheSettings: Codable, Equatable {
   }
 
   /// The cache as a model, from its artifact; nil where the settings are damaged.
-  static func model(_ bytes: [UInt8], _ parts: [AnyLanguageModel]) -> CacheModel? {
+  package static func model(_ bytes: [UInt8], _ parts: [AnyLanguageModel]) -> CacheModel? {
     guard let settings = try? JSONDecoder().decode(Self.self, from: Data(bytes)), settings.method == "unigram-cache",
       parts.count == 1, settings.window >= 1, settings.weight >= 0, settings.weight < 1
     else { return nil }

@@ -94,7 +94,7 @@ public struct NeuralCache {
 }
 
 /// What is recorded of a neural cache, in its settings and as its artifact.
-struct NeuralCacheRecord: Codable, Equatable {
+package struct NeuralCacheRecord: Codable, Equatable {
   var method = "neural-cache"
   /// The network under the cache, with its share 1 − λ.
   let parts: [CombinedPart]
@@ -126,7 +126,7 @@ struct NeuralCacheRecord: Codable, Equatable {
   }
 
   /// The settings in an artifact; nil where they are damaged.
-  static func settings(_ bytes: [UInt8]) -> NeuralCacheSettings? {
+  package static func settings(_ bytes: [UInt8]) -> NeuralCacheSettings? {
     guard let record = try? JSONDecoder().decode(Self.self, from: Data(bytes)), record.method == "neural-cache",
       record.parts.count == 1
     else { return nil }

@@ -4,14 +4,14 @@ internal import Foundation
 ///
 /// "NumPy Enhancement Proposal 1: A simple file format for NumPy arrays". The header is a Python literal; only what
 /// `numpy.save` writes of a plain array is read, and nothing is run.
-enum NumPyNumbers {
+package enum NumPyNumbers {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
   /// A header says three things; what is longer is none of numpy's.
   private static let longestHeader = 1 << 16
 
-  static func isLikely(_ bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
+  package static func isLikely(_ bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
 
-  static func read(_ bytes: [UInt8], path: String) throws(ImportScoresError) -> [Double] {
+  package static func read(_ bytes: [UInt8], path: String) throws(ImportScoresError) -> [Double] {
     func wrong(_ byte: Int, _ reason: String) -> ImportScoresError {
       .badNumPy(path: path, byte: byte, reason: reason)
     }

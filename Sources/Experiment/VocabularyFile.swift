@@ -2,31 +2,39 @@ internal import Foundation
 internal import Platform
 
 /// Reads what `lmctl export --format vocabulary` wrote (``VocabularyLine``); anything else is refused with its line.
-struct VocabularyFile {
+package struct VocabularyFile {
   /// A token of over a MiB, each byte of it escaped; what is longer is refused before it fills memory.
   private static let longestLine = 1 << 24
 
   let path: String
   private var seen: Set<[UInt8]> = []
-  private(set) var types: [[UInt8]] = []
-  private(set) var hasEOS = false
+  package private(set) var types: [[UInt8]] = []
+  package private(set) var hasEOS = false
   private var line = 0
 
   /// - Parameter progress: told the bytes read so far; what it throws ends the reading.
   init(_ path: String, progress: (Int) throws -> Void) throws {
-    self.path = path
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw ExperimentError.unreadable(path: path, reason: unsafe String(cString: strerror(errno)))
     }
-    var (rest, count) = ([UInt8](), 0)
-    while true {
+    var count = 0
+    try self.init(path) {
       let block: Data?
       do { block = try file.read(upToCount: 1 << 20) } catch {
         throw ExperimentError.unreadable(path: path, reason: error.localizedDescription)
       }
-      guard let block, !block.isEmpty else { break }
+      guard let block, !block.isEmpty else { return nil }
       count += block.count
       try progress(count)
+      return Array(block)
+    }
+  }
+
+  /// - Parameter next: gives the next bytes of the file, or nil at its end.
+  package init(_ path: String, next: () throws -> [UInt8]?) throws {
+    self.path = path
+    var rest: [UInt8] = []
+    while let block = try next() {
       var start = rest.count
       rest += block
       var begun = 0

@@ -57,7 +57,7 @@ public struct VocabularyLine: Equatable, Sendable, CustomStringConvertible {
   }
 
   /// The bytes that ``DisplayText/escaped(_:limit:)`` shows so; nil for an escape that it does not write.
-  static func unescaped(_ text: some StringProtocol) -> [UInt8]? {
+  package static func unescaped(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

@@ -2,7 +2,7 @@ internal import Platform
 
 /// About one MiB of a source's text, cut where that changes no token.
 public struct TextChunk: Sendable {
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// Its place among the chunks of its source, from 0.
   public let number: Int
   /// The number of the line that it begins in, from 1.

@@ -1,8 +1,8 @@
 internal import CText
 
 /// Well-formed UTF-8: The Unicode Standard, chapter 3, table 3-7.
-enum UTF8Validation {
-  enum Verdict: Equatable {
+package enum UTF8Validation {
+  package enum Verdict: Equatable {
     /// Everything before the position is UTF-8; what follows, at most three bytes, begins a character and lacks its end.
     case valid(upTo: Int)
     /// The first wrong byte: where the first sequence that is no character begins.
@@ -12,7 +12,7 @@ enum UTF8Validation {
   /// Judges `bytes` from `start`, a character's beginning.
   ///
   /// - Complexity: O(n), about 0.1 ms a megabyte of Latin text, 0.5 ms of any other.
-  static func verdict(on bytes: Span<UInt8>, from start: Int) -> Verdict {
+  package static func verdict(on bytes: Span<UInt8>, from start: Int) -> Verdict {
     let rest = bytes.extracting(start...)
     return unsafe rest.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress, !buffer.isEmpty else { return .valid(upTo: start) }
@@ -29,7 +29,7 @@ enum UTF8Validation {
   /// becomes U+FFFD, or nothing where `replace` is false.
   ///
   /// - Returns: where the checked text ends, and how many subparts there were.
-  static func repair(
+  package static func repair(
     _ bytes: inout [UInt8], from start: Int, last: Bool, replace: Bool
   ) -> (end: Int, invalid: Int) {
     let broken = Array(bytes[start...])
@@ -49,7 +49,7 @@ enum UTF8Validation {
   }
 
   /// The number of ASCII bytes that the text begins with.
-  static func asciiPrefix(of bytes: Span<UInt8>) -> Int {
+  package static func asciiPrefix(of bytes: Span<UInt8>) -> Int {
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return 0 }
       return unsafe ctext_ascii_prefix(base, buffer.count)
@@ -57,7 +57,7 @@ enum UTF8Validation {
   }
 
   /// The characters, and the LFs among them, of UTF-8 text.
-  static func counts(of text: Span<UInt8>) -> (scalars: Int, lineFeeds: Int) {
+  package static func counts(of text: Span<UInt8>) -> (scalars: Int, lineFeeds: Int) {
     let counts = allCounts(of: text)
     return (counts.scalars, counts.line_feeds)
   }
@@ -89,7 +89,7 @@ enum UTF8Validation {
   }
 
   /// The length of the character that begins at `position`, or 0 where none does.
-  static func scalarLength(in bytes: Span<UInt8>, at position: Int) -> Int {
+  package static func scalarLength(in bytes: Span<UInt8>, at position: Int) -> Int {
     let first = bytes[position]
     if first < 0x80 { return 1 }
     let length = sequenceLength(first)
@@ -98,7 +98,7 @@ enum UTF8Validation {
   }
 
   /// The character of `length` bytes at `position`, which ``scalarLength(in:at:)`` has found there.
-  static func scalar(in bytes: Span<UInt8>, at position: Int, length: Int) -> Unicode.Scalar {
+  package static func scalar(in bytes: Span<UInt8>, at position: Int, length: Int) -> Unicode.Scalar {
     var value = UInt32(bytes[position])
     if length > 1 { value &= 0xFF >> UInt32(length + 1) }
     for index in position + 1..<position + length { value = value << 6 | UInt32(bytes[index] & 0x3F) }
