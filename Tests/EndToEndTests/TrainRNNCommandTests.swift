@@ -22,10 +22,12 @@ import Testing
     let wait =
       "while [ -z \"$(sqlite3 lm.sqlite \"SELECT 1 FROM checkpoint WHERE name = 'stopped'\")\" ]; do sleep 0.05; done"
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3") else { return }
+    let running =
+      "while [ -z \"$(sqlite3 lm.sqlite \"SELECT 1 FROM run WHERE subject = 'stopped' AND status = 'running'\" 2>/dev/null)\" ]; do sleep 0.02; done"
     let stopped = try work.run("/bin/sh", ["-c", "\(command) & pid=$!; \(wait); kill -TERM $pid; wait $pid"])
     #expect(stopped.status == 143, "\(stopped.errors)")
     #expect(stopped.errors.contains("no checkpoint of stopped") && stopped.errors.contains("goes on from there"))
-    let killed = try work.run("/bin/sh", ["-c", "\(command) & pid=$!; sleep 0.4; kill -KILL $pid; wait $pid"])
+    let killed = try work.run("/bin/sh", ["-c", "\(command) & pid=$!; \(running); kill -KILL $pid; wait $pid"])
     #expect(killed.errors.contains("going on with stopped"), "\(killed.errors)")
     let anew = try work.lmctl("train-rnn", "--name", "stopped")
     #expect(anew.status == 73 && anew.errors.contains("--resume"), "\(anew.errors)")

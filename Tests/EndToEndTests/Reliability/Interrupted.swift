@@ -22,7 +22,7 @@ struct Interrupted {
     ],
     ["compare", "--mix", "witten-bell-3,net", "--log-linear", "--name", "product"],
     ["score", "s.txt", "--model", "net", "--detail", "tokens"],
-    ["generate", "--model", "net", "--tokens", "3000", "--seed", "1"],
+    ["generate", "--model", "net", "--tokens", "1000", "--seed", "1"],
     ["export", "--format", "arpa", "--model", "witten-bell-3", "--output", "made.arpa"],
     ["import", "3.arpa", "--name", "imported"],
     ["import", "net.safetensors", "--name", "network"],
@@ -36,7 +36,7 @@ struct Interrupted {
   /// Made once: copies are worked on.
   private static let template: Result<Template, any Error> = Result {
     let work = try Workdir()
-    try work.write(Workdir.story(isLong ? 6000 : 600), to: "s.txt")
+    try work.write(Workdir.story(isLong ? 6000 : 200), to: "s.txt")
     for arguments in [
       ["tokenize", "s.txt", "--corpus", "c"], ["ngram", "--order", "3", "--smoothing", "witten-bell"],
       ["train-rnn", "--hidden", "12", "--epochs", "1", "--name", "net"],

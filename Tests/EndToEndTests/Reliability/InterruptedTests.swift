@@ -38,6 +38,7 @@ import Testing
       try command.expectWhole(work, before: before, made: made, code: code)
       guard ending.status != 0 else { continue }
       (interrupted, slowest) = (interrupted + 1, max(slowest, seconds))
+      if !isLong && point > 0 { continue }
       let again = try work.run(Workdir.binary, command.again + ["--quiet"])
       // What was done just before stands.
       let stands = again.status == 73 && again.errors.contains("already") || arguments[0] == "remove"
@@ -61,7 +62,7 @@ import Testing
     let (ending, seconds) = try child.end(by: signal)
     #expect(ending.status == code && seconds < Self.bound, "\(ending.errors)")
     #expect(ending.errors.contains("stopped by") && ending.errors.contains("run the command again"))
-    let marked = "SELECT status, exit_code, ended_at IS NOT NULL FROM run WHERE command = 'compare'"
+    let marked = "SELECT status, exit_code, ended_at IS NOT NULL FROM run WHERE status <> 'finished'"
     #expect(try work.sqlite(marked) == "interrupted|\(code)|1\n")
     try Interrupted(arguments: ["compare"]).expectWhole(work, before: work.names, made: [:], code: code)
   }
