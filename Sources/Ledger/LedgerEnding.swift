@@ -27,17 +27,18 @@ extension Ledger {
     weak let ledger: Ledger?
   }
 
-  private static let open = Mutex<[Open]>([])
+  private static let open = Mutex<(ledgers: [Open], isOver: Bool)>(([], false))
 
-  /// Those that write, so that the end finds them.
+  /// Those that write, so that the end finds them; one that is opened after it has begun can do nothing.
   static func watch(_ ledger: Ledger) {
     open.withLock { open in
-      open.removeAll { $0.ledger == nil }
-      open.append(Open(ledger: ledger))
+      open.ledgers.removeAll { $0.ledger == nil }
+      open.ledgers.append(Open(ledger: ledger))
+      if open.isOver { ledger.ending.begin() }
     }
   }
 
-  private static var allOpen: [Ledger] { open.withLock { open in open.compactMap(\.ledger) } }
+  private static var allOpen: [Ledger] { open.withLock { open in open.ledgers.compactMap(\.ledger) } }
 
   /// Ends what this process does in databases: no transaction begins any more, one that is under way is undone unless it is
   /// just being committed, and runs under way are marked as interrupted.
@@ -48,7 +49,10 @@ extension Ledger {
   /// - Parameter error: what is written of a run, by its command.
   /// - Returns: the commands of the runs.
   public static func endAll(exitCode: Int32, error: (String) -> String) -> [String] {
-    let ledgers = allOpen
+    let ledgers = open.withLock { open in
+      open.isOver = true
+      return open.ledgers.compactMap(\.ledger)
+    }
     for ledger in ledgers { ledger.ending.begin() }
     return ledgers.flatMap { $0.end(exitCode: exitCode, error: error) }
   }

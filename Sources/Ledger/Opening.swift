@@ -133,6 +133,7 @@ extension Ledger {
   @discardableResult
   private func prepareForWriting() throws -> Bool {
     let isNew = try queue.writeWithoutTransaction { db in
+      try ending.check(path)
       if unsafe sqlite3_db_readonly(db.sqliteConnection, "main") == 1 { throw LedgerError.readOnly(path: path) }
       if try Self.isEmpty(db) {
         // Both cannot be changed later: they are set before the first page is written.
