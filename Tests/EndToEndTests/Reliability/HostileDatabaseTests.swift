@@ -137,9 +137,11 @@ import Testing
     for (place, (sql, refused)) in Self.forgeries.enumerated() {
       let work = try Self.copy(template)
       guard try Self.forge(work, sql) else { return }
-      for arguments in refused { #expect(try Self.answer(work, arguments, sql) == 65, "\(sql): \(arguments)") }
-      // The short form asks two of the others, in turn.
-      let others = Self.every.indices.filter { isLong || $0 % 4 == place % 4 }
+      for arguments in isLong ? refused : Array(refused.prefix(2)) {
+        #expect(try Self.answer(work, arguments, sql) == 65, "\(sql): \(arguments)")
+      }
+      // The short form asks one of the others, in turn.
+      let others = Self.every.indices.filter { isLong || $0 == place % Self.every.count }
       for index in others { try Self.answer(work, Self.every[index], sql) }
     }
   }

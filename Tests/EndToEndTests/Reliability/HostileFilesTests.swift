@@ -111,14 +111,15 @@ import Testing
     }
   }
 
-  /// Without the option the limit is 100 × the file and 1 GiB: memory stays what it is.
+  /// Without the option the limit is 100 × the file and 1 GiB: memory stays what it is for a line without an end, of which
+  /// 256 MiB are held before it is refused.
   @Test(.enabled(if: isLong)) func aBombStopsAtTheLimitOfItself() throws {
     let work = try Self.folder()
     try work.write(GzipBytes.bomb(megabytes: 4000), to: "b.gz")
     for arguments in [["count", "b.gz", "--order", "1"], ["merge", "b.gz"], ["import", "b.gz", "--name", "m"]] {
       let end = try work.start(lmctl: arguments).wait()
       #expect(end.status == 65 && end.errors.contains("b.gz"), "\(end.errors)")
-      #expect(end.peakResident < 100 << 20, "\(arguments): \(end.peakResident)")
+      #expect(end.peakResident < 400 << 20, "\(arguments): \(end.peakResident)")
       print("\(arguments[0]): \(end.errors) \(Int(end.seconds * 1000)) ms, \(end.peakResident >> 20) MiB")
     }
   }

@@ -47,9 +47,15 @@ import Testing
     return work
   }
 
-  /// Every command that shows something, in every form: nothing acts, and nothing is left out for it.
-  @Test func nothingActs() throws {
+  @Test func whatIsShown() throws {
     let work = try Self.template()
+    try nothingActs(work)
+    try spreadsheets(work)
+    try pagesAndPlots(work)
+  }
+
+  /// Every command that shows something, in every form: nothing acts, and nothing is left out for it.
+  private func nothingActs(_ work: Workdir) throws {
     for arguments in [
       ["list"], ["list", "--json"], ["show", Self.name], ["show", Self.name, "--json"], ["show", "@" + Self.name],
       ["stats"],
@@ -68,8 +74,7 @@ import Testing
   }
 
   /// With --csv-safe no cell begins as a formula does.
-  @Test func spreadsheets() throws {
-    let work = try Self.template()
+  private func spreadsheets(_ work: Workdir) throws {
     for format in ["csv", "tsv"] {
       let safe = try work.start(lmctl: ["compare", "--format", format, "--csv-safe"]).wait()
       let exact = try work.start(lmctl: ["compare", "--format", format]).wait()
@@ -81,8 +86,7 @@ import Testing
   }
 
   /// The page and the plots are well-formed, hold our own elements alone, and run nothing.
-  @Test func pagesAndPlots() throws {
-    let work = try Self.template()
+  private func pagesAndPlots(_ work: Workdir) throws {
     let page = try work.start(lmctl: ["compare", "--where", "--html", "page.html"]).wait()
     let plot = try work.start(lmctl: ["stats", "--svg", "plot.svg"]).wait()
     #expect(page.status == 0 && plot.status == 0, "\(page.errors) \(plot.errors)")
@@ -122,9 +126,15 @@ import Testing
     }
   }
 
-  /// In the database tokens are data: no table is gone, the shown columns are tame, the bytes exact.
-  @Test func theDatabase() throws {
+  @Test func whatIsData() throws {
     let work = try Self.template()
+    try theDatabase(work)
+    try exactInPipes(work)
+    try nothingIsRunOrFollowed(work)
+  }
+
+  /// In the database tokens are data: no table is gone, the shown columns are tame, the bytes exact.
+  private func theDatabase(_ work: Workdir) throws {
     guard let integrity = try? work.integrity() else { return }
     #expect(integrity == "ok\n")
     for column in [
@@ -144,8 +154,7 @@ import Testing
   }
 
   /// What leaves for other programs is exact: text in a pipe, and a vocabulary that goes out and comes back.
-  @Test func exactInPipes() throws {
-    let work = try Self.template()
+  private func exactInPipes(_ work: Workdir) throws {
     let printed = try work.start(lmctl: ["tokenize", Self.path, "--print", "--unit", "whitespace"]).wait()
     #expect(printed.status == 0 && printed.output == Array(Self.text.utf8))
     let copy = try Workdir()
@@ -163,8 +172,7 @@ import Testing
   }
 
   /// No file names code, a command or a path: nothing of these appears, and nothing outside the folder changes.
-  @Test func nothingIsRunOrFollowed() throws {
-    let work = try Self.template()
+  private func nothingIsRunOrFollowed(_ work: Workdir) throws {
     let names = work.names
     for arguments in [
       ["list"], ["show", Self.name], ["generate", "--model", "laplace-2", "--tokens", "200", "--seed", "2"],
