@@ -18,7 +18,7 @@ extension Ledger {
 
   private static func fresh(_ highest: String, _ idsOfRun: Int, _ db: Database) throws -> Int {
     let runs = try db.integer("SELECT count(*) FROM run") ?? 0
-    return max((try db.integer("SELECT \(highest)") ?? 0) &+ 1, runs &* idsOfRun)
+    return max((try db.integer("SELECT \(highest)") ?? 0) &+ 1, (runs &- 1) &* idsOfRun &+ 1)
   }
 
   /// Work on a corpus may take hours: one that was removed or replaced meanwhile is nobody's defect.

@@ -74,14 +74,14 @@ import Testing
 
   @Test func aModelOfNoCorpusOrArtifactIsRefused() throws {
     let sample = try Sample(.inMemory())
-    for (corpus, artifact) in [(99, sample.ids.id), (sample.corpus.id, 99)] {
-      let refusal = failure {
-        try sample.ledger.add(models: [(modelRecord("a", corpus: corpus, artifact: artifact), [], [])])
-      }
-      guard case .refused = refusal else {
-        Issue.record("\(String(describing: refusal))")
-        return
-      }
+    func refusal(corpus: Int, artifact: Int) -> LedgerError? {
+      failure { try sample.ledger.add(models: [(modelRecord("a", corpus: corpus, artifact: artifact), [], [])]) }
+    }
+    #expect(refusal(corpus: 99, artifact: sample.ids.id) == .corpusGone(path: ":memory:"))
+    let noArtifact = refusal(corpus: sample.corpus.id, artifact: 99)
+    guard case .refused = noArtifact else {
+      Issue.record("\(String(describing: noArtifact))")
+      return
     }
     #expect(try sample.ledger.models(of: sample.corpus).isEmpty)
   }
