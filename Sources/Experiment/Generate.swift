@@ -59,6 +59,9 @@ public struct Generate {
     try generate(model.model, model.record.name, corpus, settings, prefix, write)
   }
 
+  /// Tokens without an end after which there may never be one: of an imported model `</s>` may have probability 0.
+  private static let longestSegment = 10_000
+
   private func generate(
     _ model: some LanguageModel, _ name: String, _ corpus: StoredCorpus, _ settings: TokenizerSettings,
     _ prefix: GeneratePrefix, _ write: ([UInt8]) throws -> Bool
@@ -71,8 +74,12 @@ public struct Generate {
       text.addPrefix(token, isEnd: id == corpus.endOfSegment)
     }
     var recent = Array(prefix.ids.suffix(Self.shownTokens))
-    var (position, ended) = (0, 0)
+    var (position, ended, ofSegment) = (0, 0, 0)
     while position < tokens ?? .max, ended < segments ?? .max {
+      if tokens == nil && ofSegment == Self.longestSegment {
+        _ = try write(text.end())
+        throw StoredModelError.endless(model: name, tokens: ofSegment)
+      }
       let distribution = model.distribution(after: state)
       guard let id = sampler.draw(distribution) else {
         _ = try write(text.end())
@@ -83,6 +90,7 @@ public struct Generate {
       model.advance(&state, by: id)
       recent = Array((recent + [id]).suffix(Self.shownTokens))
       position += 1
+      ofSegment = isEnd ? 0 : ofSegment + 1
       if isEnd { ended += 1 }
       if text.isWorthWriting {
         guard try write(text.output) else { return }

@@ -21,6 +21,8 @@ public enum StoredModelError: Failure, Equatable {
   case notANetwork(model: String)
   /// Every type that may be generated has probability zero.
   case nothingToGenerate(model: String, after: String, position: Int, allowsUnknown: Bool)
+  /// A segment was asked for that does not end.
+  case endless(model: String, tokens: Int)
   /// Segments were asked for, and the corpus has none.
   case noSegments(corpus: String)
   /// A history whose probabilities do not sum to 1.
@@ -28,7 +30,9 @@ public enum StoredModelError: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .unknownKind, .badSettings, .otherVocabulary, .nothingToGenerate, .circular, .tooManyParts, .otherPart: .data
+    case .unknownKind, .badSettings, .otherVocabulary, .nothingToGenerate, .endless, .circular, .tooManyParts,
+      .otherPart:
+      .data
     case .noSegments, .noBackoffForm, .notANetwork, .onlyScores: .usage
     case .notNormalized: .software
     }
@@ -66,6 +70,8 @@ public enum StoredModelError: Failure, Equatable {
       \(allowsUnknown ? "every token" : "every token but <unk>") probability zero; use a smoothed model\
       \(allowsUnknown ? "" : ", or --allow-unk")
       """
+    case .endless(let model, let tokens):
+      "the model '\(model)' has not ended its segment after \(tokens) tokens, and may never; say with --tokens how many to draw"
     case .noSegments(let corpus):
       "the corpus '\(corpus)' was made with --boundary none and has no segments; give --tokens instead"
     case .notNormalized(let model, let history, let sum, let path):

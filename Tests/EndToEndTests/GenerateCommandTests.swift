@@ -57,4 +57,20 @@ import Testing
     #expect(outcome.output == "2\n0\n" && outcome.errors.isEmpty, "\(outcome.output) \(outcome.errors)")
     #expect(try work.lmctl("generate", "--db", "none.sqlite").status == 66)
   }
+
+  /// A segment that never ends is told, not waited for: other programs' models may give `</s>` no probability.
+  @Test func aSegmentWithoutAnEnd() throws {
+    let work = try Workdir.tokenizedStory()
+    try work.write(
+      "\\data\\\nngram 1=4\n\n\\1-grams:\n-1\t<unk>\n-99\t<s>\n-99\t</s>\n-0.1\tthe\n\n\\end\\\n", to: "endless.arpa")
+    let imported = try work.lmctl("import", "endless.arpa", "--name", "endless", "--quiet")
+    #expect(imported.status == 0, "\(imported.errors)")
+    let endless = try work.lmctl("generate", "--model", "endless", "--segments", "1", "--seed", "1", "--quiet")
+    #expect(
+      endless.status == 65 && endless.errors.contains("'endless' has not ended") && endless.errors.contains("--tokens"))
+    #expect(endless.output.contains("the"))
+    let limited = try work.lmctl(
+      "generate", "--model", "endless", "--segments", "1", "--tokens", "12", "--seed", "1", "--quiet")
+    #expect(limited.status == 0 && limited.errors == "")
+  }
 }
