@@ -90,7 +90,7 @@ final class Soak {
     guard integrity == "ok\n" else { throw SoakFailure("integrity: \(integrity)") }
     try well(["doctor"])
     state = try SoakState(of: work)
-    let known = Set(names + SoakCommands.outputs + ["lm.sqlite", "tmp", "broken", "tiny.txt"])
+    let known = Set(names + SoakCommands.outputs + SoakOption.wrong + ["lm.sqlite", "tmp", "broken", "tiny.txt"])
     if let stray = work.names.first(where: { !known.contains($0) }) { throw SoakFailure("left over: \(stray)") }
     let temporary = try FileManager.default.contentsOfDirectory(atPath: work.path + "/tmp")
     if let stray = temporary.first { throw SoakFailure("left over: tmp/\(stray)") }
