@@ -15,7 +15,8 @@ final class Child {
     let output: [UInt8]
     let errors: String
     let seconds: Double
-    /// The most it held resident, in bytes (its children's too, where it waited for them).
+    /// At most this much it held resident, in bytes (its children's too, where it waited for them): never less than what
+    /// the test's own process holds, which Linux counts as that of a program until it begins.
     let peakResident: Int
   }
 

@@ -12,7 +12,7 @@ import Testing
     #expect(try !child.isRunning)
     let told = try work.start("sh", ["-c", "echo out; echo err >&2; exit 7"]).wait()
     #expect(told.status == 7 && told.output == Array("out\n".utf8) && told.errors == "err\n")
-    #expect(told.peakResident > 100_000 && told.peakResident < 100 << 20)
+    #expect(told.peakResident > 100_000)
     #expect(work.names.isEmpty)
   }
 

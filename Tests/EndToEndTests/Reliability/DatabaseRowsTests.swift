@@ -21,7 +21,8 @@ import Testing
     #expect(try rows(1).difference(from: first) == nil)
     #expect(try rows(2).difference(from: first) != nil)
     for statement in [
-      "UPDATE score SET nats = nats * (1 + 1e-14) WHERE model_id = 1", "UPDATE metric SET value = value + 1e-9",
+      "UPDATE score SET nats = nats * (1 + 1e-14) WHERE model_id = (SELECT min(model_id) FROM score)",
+      "UPDATE metric SET value = value + 1e-9",
       "UPDATE artifact_chunk SET data = CAST(data || x'00' AS BLOB) WHERE artifact_id = (SELECT artifact_id FROM checkpoint)",
       "DELETE FROM metric WHERE name = 'valid_perplexity' AND step = (SELECT min(step) FROM metric WHERE name = 'valid_perplexity')",
       "DELETE FROM top_ngram WHERE key = (SELECT max(key) FROM top_ngram)",
