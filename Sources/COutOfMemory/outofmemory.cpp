@@ -125,9 +125,13 @@ void *realloc(void *old, size_t bytes) {
   return memory ? memory : nothing(bytes, __builtin_return_address(0));
 }
 
-/// Dispatch sleeps for a second, and tries again, where the system refuses it a thread: it is let do so for a while.
+/// Dispatch sleeps for a second, and tries again, where the system refuses it a thread: it is let do so for some seconds on
+/// end.
 unsigned sleep(unsigned seconds) {
   static int refusals;
+  static time_t last;
+  const time_t now = std::time(nullptr);
+  if (now - __atomic_exchange_n(&last, now, __ATOMIC_RELAXED) > 10) __atomic_store_n(&refusals, 0, __ATOMIC_RELAXED);
   if (exit_code != 0 && is_of(__builtin_return_address(0), "libdispatch") &&
       __atomic_add_fetch(&refusals, 1, __ATOMIC_RELAXED) > 3)
     end("another thread", "(of processes: 'ulimit -u', of memory: 'ulimit -v'), or give --threads 1\n");

@@ -59,15 +59,25 @@ static size_t processors(void) {
   return count;
 }
 
-/// Starts threads until so many are free, as far as the system lets it: a thread less is slower, and nothing else.
+/// Signals that are for the threads that wait for them: all but what a fault raises in the thread that is at fault, which
+/// says where.
+static sigset_t others(void) {
+  static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
+  sigset_t set;
+  sigfillset(&set);
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) sigdelset(&set, faults[i]);
+  return set;
+}
+
+/// Starts threads until so many are free, as far as the system lets it: a thread less is slower, and nothing else. Whoever
+/// calls keeps a processor busy too.
 static void start(size_t needed) {
-  sigset_t all, before;
-  sigfillset(&all);
-  const size_t most = processors();
+  sigset_t before;
+  const sigset_t blocked = others();
+  const size_t most = processors() - 1;
   while (workers - busy < needed && workers < most) {
     pthread_t thread;
-    // Signals are for the threads that wait for them.
-    if (pthread_sigmask(SIG_SETMASK, &all, &before) != 0) return;
+    if (pthread_sigmask(SIG_SETMASK, &blocked, &before) != 0) return;
     const int refused = pthread_create(&thread, NULL, work, NULL);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (refused) return;

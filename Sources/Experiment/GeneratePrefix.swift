@@ -15,15 +15,9 @@ struct GeneratePrefix {
     let tokenizer = try Tokenizer(settings.decoding(by: Decoding()))
     var reader = ScoreText(tokenizer.settings, try ScoreVocabulary(corpus), keepsTokens: true)
     // Texts are read from files: this one has no other place. Without a name, nothing of it is left and nobody else sees it.
-    let folder = FileManager.default.temporaryDirectory.path
-    let file: TemporaryFile
-    do {
-      file = try TemporaryFile(in: folder)
-      let bytes = Array(text.utf8)
-      try unsafe file.write(bytes.span.bytes, at: 0)
-    } catch {
-      throw ExperimentError.unreadable(path: folder, reason: "the prefix cannot be put there")
-    }
+    let file = try TemporaryFile(in: FileManager.default.temporaryDirectory.path)
+    let bytes = Array(text.utf8)
+    try unsafe file.write(bytes.span.bytes, at: 0)
     try withExtendedLifetime(file) {
       let source = Source.file(path: "/proc/self/fd/\(file.descriptor)")
       _ = try reader.read(source, with: tokenizer, endsSegments: false) { piece, _ in

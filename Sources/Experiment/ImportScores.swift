@@ -14,6 +14,7 @@ public struct ImportScores {
   public var corpus: String?
   public var split: SplitName
   public var replaces: Bool
+  /// The most bytes that a gzip file may become; nil stands for 100 × its size + 1 GiB.
   public var maxExpanded: Int?
 
   public init(
@@ -50,7 +51,7 @@ public struct ImportScores {
       // How long they took is not known.
       scores[0].seconds = 0
       try bench.patiently {
-        if isJoined, let standing { return try ledger.add(score: scores[0], to: standing) }
+        if isJoined, let standing { return try ledger.add(score: scores[0], to: standing, ending: run) }
         let record = ModelRecord(
           corpusID: corpus.record.id, name: name, kind: Self.kind, context: .stream, parameters: 0, settings: settings,
           seconds: 0, artifactID: scores[0].artifactID, runID: run)

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Ledger
+internal import Platform
 
 /// How long a result waits, in seconds, until it can be written: it must not be lost to somebody's lock.
 struct Patience: Equatable {
@@ -35,7 +36,8 @@ struct Patience: Equatable {
 
 extension Workbench {
   /// Does what writes a result, and tries again while that cannot be written, as long as ``patience`` says; it is told
-  /// once a minute.
+  /// once a minute. Whoever asks the program to end waits for no room besides; what waits for a lock alone is still worth
+  /// some seconds, and a second request does not wait for it.
   ///
   /// - Parameter work: what can be done again from its beginning.
   func patiently<Result>(_ work: () throws -> Result) throws -> Result {
@@ -50,7 +52,10 @@ extension Workbench {
           told = clock.now
         }
         // A lock has been waited for already; for room nobody has.
-        if case .full = error { Thread.sleep(forTimeInterval: 1) }
+        if case .full = error {
+          if interruption.request != nil { throw error }
+          Thread.sleep(forTimeInterval: 1)
+        }
       }
     }
   }

@@ -39,7 +39,7 @@ public struct Tokenize {
     let result = TokenizeResult(name: name, corpus: corpus, sources: summaries.map(\.summary), seconds: seconds)
     tell(summaries.map(\.summary), corpus, bench)
     bench.progress(.stage("storing \(name)"))
-    let ledger = try bench.openOrCreate()
+    let ledger = try bench.patiently { try bench.openOrCreate() }
     let run = NewRun(command: "tokenize", subject: name, settings: try JSON.string(settings))
     try bench.recorded(in: ledger, run) { run in
       try bench.patiently { try store(corpus, summaries, result, in: ledger, run: run) }

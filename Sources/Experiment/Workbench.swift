@@ -71,7 +71,8 @@ public struct Workbench {
     run.argv = try JSON.string(arguments)
     run.versions = try JSON.string(Self.versions)
     run.threads = threads
-    let id = try ledger.beginRun(run)
+    // Work may have been done before it; a command that has done none has found out about locks when it opened the file.
+    let id = try patiently { try ledger.beginRun(run) }
     do {
       let result = try work(id)
       try patiently { try ledger.finishRun(id) }

@@ -67,8 +67,8 @@ public final class Ledger: Sendable {
           return result
         } catch {
           let failure = LedgerError(error, path: path).wanting(wanted, systemError: db.systemError)
-          // The first error says what happened; SQLite may have rolled back already. An interrupt may hit this too.
-          for _ in 0..<9 where db.isInsideTransaction { try? db.rollback() }
+          // The first error says what happened.
+          Self.undo(db)
           throw failure
         }
       }
@@ -76,6 +76,9 @@ public final class Ledger: Sendable {
       throw blamed(LedgerError(error, path: path))
     }
   }
+
+  /// Ends a transaction that failed: SQLite may have rolled back already, and an interrupt may hit this too.
+  static func undo(_ db: Database) { for _ in 0..<9 where db.isInsideTransaction { try? db.rollback() } }
 
   /// A rule of the tables that was broken is our defect, unless what the file holds breaks rules already: then it was
   /// changed by another program, and a row that was to be changed could not be written as it stood.

@@ -90,7 +90,7 @@ extension Ledger {
       for run in runs { try end(run.id, .interrupted, exitCode: exitCode, error: error(run.command), db) }
       try db.commit()
     } catch {
-      for _ in 0..<9 where db.isInsideTransaction { try? db.rollback() }
+      undo(db)
       throw error
     }
     return runs.map(\.command)

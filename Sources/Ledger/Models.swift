@@ -67,15 +67,19 @@ extension Ledger {
 
   /// Adds a score to a model that stands; one of the same split is replaced, and what was found out about it goes.
   ///
+  /// - Parameter run: finishes in the same transaction.
   /// - Throws: ``LedgerError/gone(path:name:)`` where there is no such model (any more).
-  public func add(score: ScoreRecord, to model: ModelRecord) throws(LedgerError) {
+  public func add(score: ScoreRecord, to model: ModelRecord, ending run: String? = nil) throws(LedgerError) {
+    let runs = [run].compactMap(\.self)
     try write { db in
+      try Self.finish(runs, db)
       guard try db.integer("SELECT 1 FROM model WHERE model_id = ?", model.id) != nil else {
         throw LedgerError.gone(path: path, name: model.name)
       }
       try db.run("DELETE FROM score WHERE model_id = ? AND split = ?", model.id, score.split.rawValue)
       try Self.insert([score], model: model.id, db)
     }
+    finished.add(runs)
   }
 
   /// What is found out about scores may take hours: a model that was removed meanwhile is nobody's defect.

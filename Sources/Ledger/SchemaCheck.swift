@@ -11,6 +11,7 @@ public struct SchemaProblem: Sendable, Equatable, CustomStringConvertible {
   let kind: Kind
   let type: String
   let name: String
+  /// Whether the file lacks something of ours.
   public var isMissing: Bool { kind == .missing }
   /// Whether it stands where a table or view of ours belongs: not even reading is safe.
   public var isInPlaceOfOurs: Bool { kind == .altered && type != "trigger" }
@@ -65,11 +66,13 @@ enum SchemaCheck {
   }
 
   fileprivate static func objects(of db: Database) throws -> [SchemaObject] {
-    // What SQLite makes for itself: of keys, and at ANALYZE, which is anybody's right.
+    // But for what SQLite makes for itself: indices of keys, which have no text, and tables at ANALYZE, which is anybody's
+    // right. An index with a text is somebody's, whatever its name.
     try db.rows(
       """
       SELECT lower(type), name, sql FROM main.sqlite_schema
-      WHERE NOT (lower(type) IN ('table', 'index') AND name LIKE 'sqlite\\_%' ESCAPE '\\') ORDER BY 1, 2
+      WHERE NOT (lower(type) = 'index' AND sql IS NULL AND name LIKE 'sqlite\\_autoindex\\_%' ESCAPE '\\')
+        AND NOT (lower(type) = 'table' AND (name GLOB 'sqlite_stat[1-4]' OR name = 'sqlite_sequence')) ORDER BY 1, 2
       """
     ) { row in SchemaObject(type: row.text(0), name: row.text(1), sql: row.text(2)) }
   }

@@ -24,6 +24,7 @@ public final class Interruption: Sendable {
   /// The exit code of the first request; nil where nobody has asked.
   public var request: ExitCode? { state.withLock { $0.request } }
 
+  /// Whether somebody has work to put away first.
   public var isHeld: Bool { state.withLock { $0.isHeld } }
 
   /// Asks the program to end; it stays with the first request.

@@ -18,14 +18,18 @@ enum PartFile {
 
   /// Makes a file of such a name, held; below zero where that cannot be.
   static func make(in folder: String, _ suffix: String, _ mode: mode_t) -> (descriptor: Int32, name: String) {
+    var tries = 0
     while true {
       let name = name(in: folder, suffix)
       let descriptor = unsafe open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
       if descriptor < 0 { return (descriptor, name) }
       hold(descriptor)
-      // Before it was held, another process may have taken it for a leftover.
-      if isNamed(descriptor, name) { return (descriptor, name) }
+      tries += 1
+      // Before it was held, another process may have taken it for a leftover; but not every time. (There are file systems
+      // whose names and descriptors tell different numbers of one file.)
+      if isNamed(descriptor, name) || tries == 9 { return (descriptor, name) }
       close(descriptor)
+      unsafe unlink(name)
     }
   }
 

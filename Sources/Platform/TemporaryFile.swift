@@ -43,17 +43,19 @@ public final class TemporaryFile: Sendable {
       throw .cannotCreate(folder: folder, reason: "this is no folder name")
     }
     var opened = unsafe open(folder, Disk.nameless | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0o600)
+    var code = errno
     if opened < 0 {
       // Not every file system has files without a name: one with a name that is taken away at once.
       PartFile.removeLeftovers(in: folder + "/")
       opened = HalfWritten.files.change { _ in
         let made = PartFile.make(in: folder + "/", "tmp", 0o600)
+        code = errno
         if made.descriptor >= 0 { unsafe unlink(made.name) }
         return made.descriptor
       }
     }
     descriptor = opened
-    if opened < 0 { throw .cannotCreate(folder: folder, reason: Self.reason(errno)) }
+    if opened < 0 { throw .cannotCreate(folder: folder, reason: Self.reason(code)) }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }

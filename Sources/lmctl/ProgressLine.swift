@@ -4,6 +4,8 @@ import Recurrent
 import Report
 
 /// One line on standard error that is written over and over, where that is a terminal; notes and warnings anywhere.
+///
+/// Names in all of them may come from anybody's database: nothing that a terminal obeys gets through.
 final class ProgressLine {
   private let isQuiet: Bool
   private let draws: Bool
@@ -64,12 +66,12 @@ final class ProgressLine {
     if !always, let shown, now - shown < .milliseconds(100) { return }
     shown = now
     isLineOpen = true
-    Console.write("\r\u{1B}[K\(text)", to: .standardError)
+    Console.write("\r\u{1B}[K\(Figures.safe(text))", to: .standardError)
   }
 
   private func line(_ text: String) {
     closeLine()
-    Console.write("\(text)\n", to: .standardError)
+    Console.write("\(Figures.safe(text))\n", to: .standardError)
   }
 
   private func closeLine() {

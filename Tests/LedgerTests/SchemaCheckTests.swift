@@ -37,6 +37,12 @@ import Testing
     ("CREATE INDEX partial ON score(nats) WHERE hex(zeroblob(1 << 20)) <> ''", "the index partial is not lmctl's"),
     ("CREATE UNIQUE INDEX one ON score(split)", "the index one is not lmctl's"),
     (
+      """
+      CREATE UNIQUE INDEX evil ON run(run_id); PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET name = 'sqlite_evil', sql = replace(sql, 'evil', 'sqlite_evil') WHERE name = 'evil'
+      """, "the index sqlite_evil is not lmctl's"
+    ),
+    (
       "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')') WHERE name = 'run'",
       "the table run is not lmctl's own"
     ),

@@ -3,9 +3,9 @@
 /// was for, unless there is not even memory for words.
 #pragma once
 
-/// From now on such a refusal, of memory or after some seconds of a thread, ends the program with this exit code and one line on standard error: "not enough memory",
-/// how much was asked for, and what to do. Where this cannot be known (another C library than glibc, a sanitizer's
-/// allocator) nothing changes.
+/// From now on such a refusal, of memory or after some seconds of a thread, ends the program with this exit code and one
+/// line on standard error: "not enough memory", how much was asked for, and what to do. Where this cannot be known (another
+/// C library than glibc, a sanitizer's allocator) nothing changes.
 #ifdef __cplusplus
 extern "C"
 #endif
