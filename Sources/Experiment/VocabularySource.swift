@@ -16,6 +16,7 @@ struct VocabularySource {
     let ledger = try bench.openIfThere()
     let names = try ledger?.corpora().map(\.name) ?? []
     let hasEOS: Bool
+    var corpus: CorpusRecord?
     if Self.isFile(name) {
       if names.contains(name) {
         bench.progress(.warning("--vocabulary-from \(name): taken from the file of that name, not from the corpus"))
@@ -25,16 +26,17 @@ struct VocabularySource {
       }
       (types, hasEOS) = (file.types, file.hasEOS)
     } else if let ledger, names.contains(name) {
-      let corpus = try StoredCorpus(name, in: ledger)
-      hasEOS = corpus.record.hasEOS
-      types = corpus.tokens.dropFirst(hasEOS ? 2 : 1).map(\.bytes)
-      Self.compare(settings, with: corpus.record, bench)
+      let stored = try StoredCorpus(name, in: ledger)
+      hasEOS = stored.record.hasEOS
+      types = stored.tokens.dropFirst(hasEOS ? 2 : 1).map(\.bytes)
+      corpus = stored.record
     } else {
       throw ExperimentError.noVocabulary(name: name, database: bench.database, corpora: names)
     }
     guard hasEOS == (settings.boundary != .none) else {
       throw ExperimentError.otherSegments(vocabulary: name, hasEOS: hasEOS)
     }
+    if let corpus { Self.compare(settings, with: corpus, bench) }
     let specials = [Vocabulary.unknownToken] + (hasEOS ? [Vocabulary.endOfSegmentToken] : [])
     let whole = Vocabulary(
       tokens: specials + types, counts: Array(repeating: 0, count: specials.count + types.count), hasEOS: hasEOS)
