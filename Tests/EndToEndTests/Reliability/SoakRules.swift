@@ -12,7 +12,6 @@ enum SoakRules {
     if line.isOdd { allowed.insert(69) }
     if !isAlone { allowed.insert(75) }
     if let signal = line.ending?.signal { allowed.formUnion([-signal, 128 + signal]) }
-    // A training that is asked to end by either signal may say the one code.
     guard allowed.contains(ending.status) else { throw fail("no exit code that it may end with") }
     for word in ["Fatal error", "defect of lmctl", "Assertion", "Backtrace"] where ending.errors.contains(word) {
       throw fail("it says '\(word)'")
