@@ -75,11 +75,12 @@ struct CompareCommand: ParsableCommand {
       return Console.write(table, as: format, csvSafe: formats.csvSafe)
     }
     try Self.show(comparison, as: format, csvSafe: formats.csvSafe)
-    if format.isForPrograms || sections.count == 0 { return }
+    if format.isForPrograms || sections.count == 0 { return Self.hint(comparison) }
     for (title, table) in try sections.tables(comparison.rows, corpus: corpus, split: split, bench) {
       Console.print(["", Figures.safe(format == .markdown ? "### \(title)\n" : title)])
       Console.write(table, as: format)
     }
+    Self.hint(comparison)
   }
 
   static func show(_ comparison: Comparison, as format: OutputFormat, csvSafe: Bool = false) throws {
@@ -97,10 +98,13 @@ struct CompareCommand: ParsableCommand {
     case .json, .jsonl, .csv, .tsv:
       Console.write(try LeaderboardTable.table(comparison.rows), as: format, csvSafe: csvSafe)
     }
-    if comparison.rows.isEmpty {
-      Console.error(
-        "nothing is scored here yet: 'lmctl ngram' and 'lmctl train-rnn' do, on valid and test where these have text")
-    }
+  }
+
+  /// What is missing where there is nothing to show: last, since what follows the leaderboard may be refused.
+  static func hint(_ comparison: Comparison) {
+    guard comparison.rows.isEmpty else { return }
+    Console.error(
+      "nothing is scored here yet: 'lmctl ngram' and 'lmctl train-rnn' do, on valid and test where these have text")
   }
 
   /// The rows of some models on every split.

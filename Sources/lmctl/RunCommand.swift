@@ -61,7 +61,8 @@ struct RunCommand: ParsableCommand {
     // A file that cannot be made is found out before the work.
     _ = try WholeFile(page, keeping: common.databaseFiles)
     recipe.page = page
-    try CompareCommand.show(
-      try recipe(common.bench()), as: try formats.chosen(json: common.json), csvSafe: formats.csvSafe)
+    let comparison = try recipe(common.bench())
+    try CompareCommand.show(comparison, as: try formats.chosen(json: common.json), csvSafe: formats.csvSafe)
+    CompareCommand.hint(comparison)
   }
 }
