@@ -66,6 +66,27 @@ final class Workdir: Sendable {
       errors: try String(contentsOfFile: stderr, encoding: .utf8))
   }
 
+  /// Another folder with the same files.
+  func copied() throws -> Workdir {
+    let copy = try Workdir()
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+      try FileManager.default.copyItem(atPath: path + "/" + name, toPath: copy.path + "/" + name)
+    }
+    return copy
+  }
+
+  /// Runs lmctl, which must succeed.
+  func make(_ arguments: String...) throws { try make(arguments) }
+
+  func make(_ arguments: [String]) throws {
+    let outcome = try run(Self.binary, arguments + ["--quiet"])
+    #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
+  }
+
+  func bytes(of name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path).appending(path: name)))
+  }
+
   /// Beside the test bundle, where the package manager puts every product.
   static var binary: String {
     let bundle = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])

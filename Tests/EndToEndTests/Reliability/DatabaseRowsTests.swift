@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What is compared row by row tells databases apart that differ in a digit, and none that differ in time alone.
-@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3"))) struct DatabaseRowsTests {
+@Suite(.enabled(if: Tools.hasSQLite)) struct DatabaseRowsTests {
   @Test func aSeedIsADifferenceAndTimeIsNone() throws {
     func rows(_ seed: Int, changing statement: String? = nil) throws -> DatabaseRows {
       let work = try Workdir()

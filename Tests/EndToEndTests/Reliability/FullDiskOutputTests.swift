@@ -2,7 +2,7 @@ import Testing
 
 /// Data that cannot be written to standard output is an error with exit code 74, whatever prints it; what the database got
 /// before stands.
-@Suite struct FullDiskOutputTests {
+@Suite(.enabled(if: Tools.hasSQLite)) struct FullDiskOutputTests {
   static let commands = [
     "tokenize s.txt --print", "tokenize s.txt --print --json", "stats", "stats --json", "export --format vocabulary",
     "export --format ids --output -", "export --model laplace-2 --format arpa --output -", "compare",

@@ -3,7 +3,7 @@ import Testing
 
 /// On a disk that is full a command ends with exit code 74, names the file and its bytes, and leaves whole what was there;
 /// with room the same command does its work.
-@Suite(.enabled(if: SmallDisk.works)) struct FullDiskTests {
+@Suite(.enabled(if: SmallDisk.works && Tools.hasSQLite)) struct FullDiskTests {
   struct Case {
     let name: String
     /// Of free space, in KiB.
@@ -62,7 +62,7 @@ import Testing
   }
 
   private func check(_ test: Case, _ base: Workdir) throws {
-    let before = try Self.results(base)
+    let before = try StoredResults(of: base)
     let disk = try SmallDisk(in: base).run(room: test.room << 10, of: test.files, [Workdir.binary] + test.command)
     #expect(disk.status == 74, "\(test.name): \(disk.errors)")
     #expect(disk.output.isEmpty, "\(test.name)")
@@ -79,7 +79,7 @@ import Testing
     }
     if test.files.contains("lm.sqlite") {
       #expect(try disk.left.integrity() == "ok\n")
-      #expect(try Self.results(disk.left) == before)
+      #expect(try StoredResults(of: disk.left) == before)
     }
     #expect(disk.again == 0, "\(test.name): \(disk.errorsAgain)")
     if disk.leftAgain.exists("lm.sqlite") {
@@ -115,6 +115,59 @@ import Testing
         == "1.0\n2.0\n")
   }
 
+  /// What only passes through a file is no missing input.
+  @Test func aPrefixTakesRoomToo() throws {
+    let base = try Workdir.tokenizedStory()
+    try base.make("ngram", "--order", "2")
+    let prefix = String(repeating: "the cat ", count: 4000)
+    let disk = try SmallDisk(in: base).run(
+      room: 0, of: [],
+      [
+        "/usr/bin/env", "TMPDIR=.", Workdir.binary, "generate", "--tokens", "3", "--model", "laplace-2", "--db",
+        "../lm.sqlite", "--prefix", prefix,
+      ])
+    #expect(disk.status == 74 && disk.errors.contains("free some space"), "\(disk.status): \(disk.errors)")
+    #expect(disk.output.isEmpty && disk.left.names.isEmpty, "\(disk.left.names)")
+    #expect(disk.again == 0, "\(disk.errorsAgain)")
+  }
+
+  /// Whoever asks a training to end that waits for room does not wait with it.
+  @Test func aTrainingThatWaitsForRoomCanBeEnded() throws {
+    let base = try Workdir.tokenizedStory()
+    // Its checkpoints have no room, and it waits as long as it has trained.
+    let train = [
+      Workdir.binary, "train-rnn", "--hidden", "128", "--epochs", "6", "--name", "r", "--threads", "1", "--resume",
+    ]
+    let disk = try SmallDisk(in: base).run(
+      room: 150_000, of: ["lm.sqlite"], ["/bin/sh", "-c", Self.interruptsWhatWaits] + train)
+    #expect(disk.status == 130, "\(disk.status): \(disk.errors)")
+    #expect(disk.errors.contains("waiting for room to write the result"), "\(disk.errors)")
+    #expect(disk.errors.split(separator: "\n").last?.contains("--resume") == true, "\(disk.errors)")
+    let taken = try #require(
+      Int(String(contentsOfFile: base.path + "/taken", encoding: .utf8).trimmingCharacters(in: .newlines)))
+    #expect(taken < (isLong ? 2000 : 20000), "\(taken) ms")
+    #expect(disk.output.isEmpty)
+    #expect(try disk.left.integrity() == "ok\n")
+    #expect(try disk.left.sqlite("SELECT count(*) FROM model WHERE name = 'r'") == "0\n")
+    #expect(disk.again == 0, "\(disk.errorsAgain)")
+    #expect(try disk.leftAgain.sqlite("SELECT count(*) FROM model WHERE name = 'r'") == "1\n")
+  }
+
+  /// Sends SIGINT once the command waits for room, and writes down how many milliseconds it took to end.
+  private static let interruptsWhatWaits = """
+    rm -f ../over
+    (
+      until grep -q 'waiting for room' ../told || [ -e ../over ]; do sleep 0.05; done 2> /dev/null
+      [ -e ../over ] || { date +%s%3N > ../sent; kill -INT $(cat ../pid); }
+    ) &
+    sh -c 'echo $$ > ../pid; exec "$0" "$@"' "$0" "$@" 2> ../told
+    code=$?
+    touch ../over
+    [ -e ../taken ] || echo $(($(date +%s%3N) - $(cat ../sent))) > ../taken
+    cat ../told >&2
+    exit $code
+    """
+
   /// What a shell allows for a file ends no program, and leaves nothing.
   @Test func aLimitOfFilesIsAnError() throws {
     let work = try Workdir.tokenizedStory()
@@ -136,13 +189,9 @@ import Testing
   /// A text with many types, its corpus and models of orders 1 and 2, and files that would be replaced.
   private static func base() throws -> Workdir {
     let work = try Workdir()
-    var state: UInt64 = 7
-    func word() -> String {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return "w\((state >> 33) % 15_000)"
-    }
-    try work.write(
-      (0..<8000).map { _ in (0..<10).map { _ in word() }.joined(separator: " ") + "\n" }.joined(), to: "big.txt")
+    var random = SeededRandom(seed: 7)
+    let lines = (0..<8000).map { _ in (0..<10).map { _ in "w\(random.number(0...14_999))" }.joined(separator: " ") }
+    try work.write(lines.joined(separator: "\n") + "\n", to: "big.txt")
     for name in ["o.arpa", "o.npy", "p.html", "p.svg"] { try work.write("old\n", to: name) }
     for command in [
       "tokenize big.txt --corpus b", "ngram --order 1,2", "export --model laplace-2 --format arpa --output small.arpa",
@@ -151,15 +200,5 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.errors)")
     }
     return work
-  }
-
-  /// What may not change, whatever happens.
-  private static func results(_ work: Workdir) throws -> String? {
-    try work.sqlite(
-      """
-      SELECT * FROM leaderboard; SELECT corpus_id, name, tokens FROM corpus;
-      SELECT split, sum(length(data)) FROM split JOIN artifact_chunk ON artifact_id = ids GROUP BY 1;
-      SELECT count(*), sum(count) FROM token
-      """)
   }
 }

@@ -93,8 +93,8 @@ import Testing
     }
   }
 
-  /// Cut off after any of its bytes, a file is refused or is another whole file: never a trap. What reads them is tried
-  /// byte by byte in the rooms' own tests; here the binary has every eighth.
+  /// Cut off after any of its bytes, a file is refused: never a trap. What reads them is tried byte by byte in the rooms'
+  /// own tests; here the binary has every 41st place, in the long form every one.
   @Test func cutOffAnywhere() throws {
     let work = try Self.folder()
     let step = isLong ? 1 : 41

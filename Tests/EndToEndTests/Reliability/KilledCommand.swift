@@ -16,8 +16,11 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
   var files: [String] = []
   /// Commands that lead through the states between, of a command that shows several results one after another.
   var steps: [[String]] = []
-  /// Versions of the tables that the command leads through.
-  var versions: [Int] = []
+  /// What the database is made of, where it is of an older version: the command leads through those between.
+  var oldVersion: OldVersion?
+  /// Whether times decide how often the command writes.
+  var isTimed = false
+  private var versions: [Int] { oldVersion.map { Array($0.number..<OldVersion.current) } ?? [] }
 
   var testDescription: String { name }
 
@@ -69,8 +72,7 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
     let work = try whole.prepared.copied()
     let trace = try Strace.run([Workdir.binary] + command, in: work, injecting: Strace.kill(call, number))
     guard trace.ending.status == -SIGKILL else {
-      // Times decide how often a training writes.
-      #expect(trace.ending.status == 0, "\(place): \(trace.ending.errors)")
+      #expect(isTimed && trace.ending.status == 0, "\(place): \(trace.ending.status) \(trace.ending.errors)")
       return false
     }
     let copy = try work.copied()
@@ -120,8 +122,7 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
     let contents = files.compactMap { name in
       FileManager.default.contents(atPath: work.path + "/" + name).map { (name, Self.steady([UInt8]($0))) }
     }
-    let results = work.exists("lm.sqlite") ? try StoredResults(of: work) : StoredResults()
-    return Seen(results: results, files: Dictionary(uniqueKeysWithValues: contents))
+    return Seen(results: try StoredResults(of: work), files: Dictionary(uniqueKeysWithValues: contents))
   }
 }
 
@@ -130,23 +131,5 @@ extension KilledCommand {
   private static func steady(_ content: [UInt8]) -> [UInt8] {
     let (start, end) = (Array("<!DOCTYPE html>".utf8), Array("</html>\n".utf8))
     return content.starts(with: start) && content.reversed().starts(with: end.reversed()) ? start + end : content
-  }
-}
-
-extension Workdir {
-  /// Another folder with the same files.
-  func copied() throws -> Workdir {
-    let copy = try Workdir()
-    let outcome = try copy.run("/bin/cp", ["-a", path + "/.", copy.path])
-    #expect(outcome.status == 0, "\(outcome.errors)")
-    return copy
-  }
-
-  /// Runs lmctl, which must succeed.
-  func make(_ arguments: String...) throws { try make(arguments) }
-
-  func make(_ arguments: [String]) throws {
-    let outcome = try run(Self.binary, arguments + ["--quiet"])
-    #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
   }
 }

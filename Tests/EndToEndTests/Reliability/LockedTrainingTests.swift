@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A training does not end for somebody's lock: it warns, keeps what it has to tell, and writes it when it can.
-@Suite struct LockedTrainingTests {
+@Suite(.enabled(if: Tools.hasSQLite)) struct LockedTrainingTests {
   /// Short epochs, so that many end within the time of a lock.
   private func train(_ work: Workdir, epochs: Int) throws -> Child {
     try work.start(

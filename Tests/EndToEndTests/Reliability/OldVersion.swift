@@ -24,6 +24,9 @@ struct OldVersion: CustomTestStringConvertible {
       ]),
   ]
 
+  /// The version that lmctl writes.
+  static let current = all.map(\.number).max() ?? 0
+
   /// Makes `lm.sqlite` of it in a folder, with the sqlite3 shell.
   func make(in work: Workdir) throws {
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -51,9 +54,5 @@ extension Workdir {
     try sqlite(
       "SELECT place || ' ' || model || ' ' || printf('%.7f', perplexity) FROM leaderboard WHERE split = 'test' ORDER BY place, model"
     )?.split(separator: "\n").map(String.init) ?? []
-  }
-
-  func bytes(of name: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path).appending(path: name)))
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Pipes whose other end has gone, and standard streams that are closed.
-@Suite struct ReaderGoneTests {
+@Suite(.enabled(if: Tools.hasSQLite)) struct ReaderGoneTests {
   /// `lmctl … | head` is silent, and no failure.
   @Test(arguments: [
     "tokenize s.txt --print", "stats", "compare", "compare --format csv", "score s.txt --model net --detail tokens",

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The same commands on the same text make the same bytes: every artifact and every row, but for times.
-@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3"))) struct ReproducibleTests {
+@Suite(.enabled(if: Tools.hasSQLite)) struct ReproducibleTests {
   private func run(_ commands: [String], in work: Workdir) throws -> [String] {
     try commands.map { line in
       let arguments = line.split(separator: " ").map(String.init) + ["--quiet"]
@@ -81,15 +81,12 @@ import Testing
 
   /// Words of a Zipf-like law: enough of them that counting is divided among threads, and goes through files.
   private static func words(_ count: Int) -> String {
-    var (state, text) = (UInt64(11), "")
-    func next(_ bound: Double) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(bound * Double(state >> 11) / Double(1 << 53))
-    }
+    var (random, text) = (SeededRandom(seed: 11), "")
+    func next(_ bound: Int) -> Int { random.number(0...bound - 1) }
     for index in 1...count {
       // Its square makes small numbers frequent.
       let (rank, end) = (next(80), index % (5 + next(9)) == 0 ? "\n" : " ")
-      text += "w\(rank * rank + next(Double(rank + 1)))\(end)"
+      text += "w\(rank * rank + next(rank + 1))\(end)"
     }
     return text
   }

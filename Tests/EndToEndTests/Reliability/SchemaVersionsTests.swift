@@ -2,9 +2,7 @@ import Foundation
 import Testing
 
 /// Every version of the tables that there was opens, keeps its figures and can be worked with; a newer one is left alone.
-@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3"))) struct SchemaVersionsTests {
-  private static let current = 4
-
+@Suite(.enabled(if: Tools.hasSQLite)) struct SchemaVersionsTests {
   private func opened(_ version: OldVersion) throws -> Workdir {
     let work = try Workdir()
     try version.make(in: work)
@@ -42,7 +40,7 @@ import Testing
       rows.dropFirst().map { row in
         "\(row[columns[0]]) \(row[columns[1]]) \(String(format: "%.7f", Double(row[columns[2]]) ?? 0))"
       } == version.leaderboard)
-    #expect(try work.sqlite("PRAGMA user_version") == "\(Self.current)\n")
+    #expect(try work.sqlite("PRAGMA user_version") == "\(OldVersion.current)\n")
     #expect(try work.leaderboard() == version.leaderboard && work.integrity() == "ok\n")
 
     try work.write("the cat sat\n", to: "new.txt")
@@ -76,7 +74,7 @@ import Testing
   /// A newer lmctl's file gets one sentence, and not a byte of it changes.
   @Test func aNewerFileIsLeftAlone() throws {
     let work = try opened(try #require(OldVersion.all.last))
-    _ = try work.sqlite("PRAGMA user_version = \(Self.current + 1)")
+    _ = try work.sqlite("PRAGMA user_version = \(OldVersion.current + 1)")
     let before = try work.bytes(of: "lm.sqlite")
     try work.write(Workdir.story(10), to: "s.txt")
     for arguments in [
@@ -88,7 +86,8 @@ import Testing
       #expect(ending.status == 65, "\(arguments)")
       let lines = ending.errors.split(separator: "\n").filter { $0.hasPrefix("lmctl:") }
       #expect(
-        lines.count == 1 && ending.errors.contains("schema \(Self.current + 1)"), "\(arguments): \(ending.errors)")
+        lines.count == 1 && ending.errors.contains("schema \(OldVersion.current + 1)"), "\(arguments): \(ending.errors)"
+      )
       #expect(ending.errors.contains("update lmctl"), "\(ending.errors)")
     }
     #expect(try work.bytes(of: "lm.sqlite") == before)

@@ -8,7 +8,7 @@ final class Soak {
   let work: Workdir
   private let binary: String
   private let seed: UInt64
-  private var random: SoakRandom
+  private var random: SeededRandom
   private let texts: SoakTexts
   private var state: SoakState
   private var last: [String] = []
@@ -39,7 +39,7 @@ final class Soak {
   init(seed: UInt64, binary: String) throws {
     (self.seed, self.binary) = (seed, binary)
     work = try Workdir()
-    random = SoakRandom(seed: seed)
+    random = SeededRandom(seed: seed)
     texts = try SoakTexts()
     state = try SoakState(of: work)
     try FileManager.default.createDirectory(atPath: work.path + "/tmp", withIntermediateDirectories: true)

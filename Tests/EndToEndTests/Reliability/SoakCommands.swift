@@ -2,7 +2,7 @@ import Foundation
 
 /// Command lines that somebody might give, or might give by mistake, on what a database holds.
 struct SoakCommands {
-  var random: SoakRandom
+  var random: SeededRandom
   /// Files of texts and of what other commands wrote, in the folder.
   let texts: [String]
   private var isOdd = false
@@ -16,7 +16,7 @@ struct SoakCommands {
     "modified-kneser-ney", "stupid-backoff",
   ]
 
-  init(_ random: SoakRandom, texts: [String]) {
+  init(_ random: SeededRandom, texts: [String]) {
     (self.random, self.texts) = (random, texts)
   }
 

@@ -16,7 +16,7 @@ struct SoakTexts {
   }
 
   /// Not gzip: ``SoakFiles`` packs it, now and then.
-  func next(_ random: inout SoakRandom) -> [UInt8] {
+  func next(_ random: inout SeededRandom) -> [UInt8] {
     var bytes = whole(&random)
     if random.chance(8), !bytes.isEmpty {
       for _ in 0..<random.number(1...4) { bytes[random.number(0...bytes.count - 1)] = UInt8(random.number(0...255)) }
@@ -25,7 +25,7 @@ struct SoakTexts {
     return bytes
   }
 
-  private func whole(_ random: inout SoakRandom) -> [UInt8] {
+  private func whole(_ random: inout SeededRandom) -> [UInt8] {
     switch random.number(0...19) {
     case 0...8: Array(lines(of: random.pick(languages), &random).utf8)
     case 9...11: Array(Workdir.story(random.number(20...600)).utf8)
@@ -39,12 +39,12 @@ struct SoakTexts {
     }
   }
 
-  private func lines(of language: [String], _ random: inout SoakRandom) -> String {
+  private func lines(of language: [String], _ random: inout SeededRandom) -> String {
     (0..<random.number(3...250)).map { _ in random.pick(language) + random.pick(["\n", "\n", "\n", "\r\n", "\n\n"]) }
       .joined()
   }
 
-  private func encoded(_ text: String, _ random: inout SoakRandom) -> [UInt8] {
+  private func encoded(_ text: String, _ random: inout SeededRandom) -> [UInt8] {
     let encoding = random.pick([
       String.Encoding.utf16, .utf16BigEndian, .utf32, .isoLatin1, .windowsCP1251, .shiftJIS, .japaneseEUC,
     ])

@@ -7,20 +7,21 @@ struct StoredResults: Equatable, Sendable {
   /// By part, the sqlite3 shell's answer; all empty where there is no database yet.
   private(set) var parts: [String: String] = [:]
 
-  /// Of no database.
-  init() {}
-
   /// - Parameter work: where the database lies; what a crash interrupted in it is undone by this.
-  init(of work: Workdir) throws {
-    let tables = try work.sqlite("SELECT count(*) FROM sqlite_schema; PRAGMA user_version") ?? ""
+  init(of work: Workdir, database: String = "lm.sqlite") throws {
+    guard work.exists(database) else { return }
+    func ask(_ statements: String) throws -> Workdir.Outcome {
+      try work.run("/usr/bin/sqlite3", [database, ".bail on", statements])
+    }
+    let tables = try ask("SELECT count(*) FROM sqlite_schema; PRAGMA user_version").output
     let version = tables.split(separator: "\n").map(String.init)
     if version.first == "0" { return }
-    guard version.last == "4" else {
+    guard version.last == "\(OldVersion.current)" else {
       parts = ["version": version.last ?? ""]
       return
     }
     let statements = Self.statements.map { "SELECT '\u{1F}\($0)';\n\($1);" }.joined(separator: "\n")
-    let answer = try work.run("/usr/bin/sqlite3", ["lm.sqlite", ".bail on", statements])
+    let answer = try ask(statements)
     for part in answer.output.split(separator: "\u{1F}") {
       let rows = part.split(separator: "\n")
       guard let name = rows.first.map(String.init) else { continue }

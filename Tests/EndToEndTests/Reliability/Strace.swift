@@ -2,8 +2,9 @@ import Foundation
 
 /// `strace` around lmctl: which calls it makes that change files, and a fault at one of them.
 ///
-/// strace counts the calls of each name in each thread. On one processor libdispatch gives no work to other threads, so
-/// that lmctl makes all of its calls on one, and the numbers are the same from run to run.
+/// strace counts the calls of each name in each thread. Of what lmctl divides among threads the first part stays with the
+/// thread that divides, and only that one changes files: the numbers are the same from run to run. One processor, for the
+/// number of threads to be the same on any machine.
 enum Strace {
   /// Every call that changes a file, its name or what of it is on the disk; `?`: where the machine has such a call.
   static let writing = [

@@ -1,5 +1,5 @@
 /// Numbers that a seed decides (SplitMix64, Steele, Lea & Flood 2014), and choices made by them.
-struct SoakRandom: RandomNumberGenerator {
+struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
