@@ -123,7 +123,8 @@ public struct TrainNetwork {
         return .trained(model: modelName)
       } catch let error as LedgerError {
         throw TrainNetworkError.notStored(
-          error, model: modelName, kept: curve.checkpoint?.epoch ?? beginning.record?.epoch)
+          error, model: modelName, kept: curve.checkpoint?.epoch ?? beginning.record?.epoch,
+          asked: bench.interruption.request)
       }
     }
   }

@@ -14,8 +14,9 @@ public enum TrainNetworkError: Failure, Equatable {
   case otherModel(model: String)
   /// `kept`: epochs after which the last good checkpoint was taken.
   case diverged(reason: String, model: String, kept: Double?)
-  /// It was trained, and the database takes it no more; `kept` as above.
-  case notStored(LedgerError, model: String, kept: Double?)
+  /// It was trained, and the database takes it no more; `kept` as above. `asked` is the code of what asked it to end while
+  /// it waited to be stored, or before.
+  case notStored(LedgerError, model: String, kept: Double?, asked: ExitCode? = nil)
   /// It was asked to end, and can go on: ``TrainNetwork/Outcome/stopped(model:step:epoch:)`` for whoever must end now.
   /// `code` is that of what asked.
   case stopped(code: ExitCode, model: String, step: Int, epoch: Double, epochs: Int)
@@ -25,7 +26,7 @@ public enum TrainNetworkError: Failure, Equatable {
     case .checkpointStands, .otherModel: .cannotCreate
     case .otherSettings: .usage
     case .diverged: .data
-    case .notStored(let error, _, _): error.exitCode
+    case .notStored(let error, _, _, let asked): asked ?? error.exitCode
     case .stopped(let code, _, _, _, _): code
     }
   }
@@ -52,7 +53,7 @@ public enum TrainNetworkError: Failure, Equatable {
       \(reason); \(kept.map { "the checkpoint after \(Figures.fixed($0, 2)) epochs is kept" } ?? "nothing was kept yet"); \
       --resume takes no other settings, so train anew, with --replace or another --name than '\(model)'
       """
-    case .notStored(let error, let model, let kept):
+    case .notStored(let error, let model, let kept, _):
       """
       \(error); '\(model)' itself is not stored, \
       \(kept.map { "its checkpoint after \(Figures.fixed($0, 2)) epochs is: add --resume, to go on from there" }

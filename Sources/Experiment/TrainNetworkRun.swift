@@ -32,7 +32,11 @@ extension Workbench {
     } catch {
       let code = (error as? any Failure)?.exitCode ?? .software
       // The first error says what happened, even if it cannot be written down any more.
-      try? ledger.finishRun(id, exitCode: code.rawValue, error: "\(error)")
+      if case .notStored(_, _, _, .some) = error as? TrainNetworkError {
+        try? ledger.interruptRun(id, exitCode: code.rawValue, error: "\(error)")
+      } else {
+        try? ledger.finishRun(id, exitCode: code.rawValue, error: "\(error)")
+      }
       throw error
     }
   }

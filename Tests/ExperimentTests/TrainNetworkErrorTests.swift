@@ -21,6 +21,10 @@ import Testing
       ["lm: the disk is full", "run the command again", "'m' itself is not stored", "after 3.00 epochs is", "--resume"]
     ),
     (.notStored(.busy(path: "lm"), model: "m", kept: nil), .busy, ["nor is a checkpoint", "from the start"]),
+    (
+      .notStored(.full(path: "lm"), model: "m", kept: nil, asked: .interrupt), .interrupt,
+      ["the disk is full", "free some space", "from the start"]
+    ),
     (.stopped(code: .terminate, model: "m", step: 1234, epoch: 1.5, epochs: 3), .terminate, ["1,234", "--resume"]),
   ])
   func saysWhatToDo(error: TrainNetworkError, code: ExitCode, words: [String]) {
