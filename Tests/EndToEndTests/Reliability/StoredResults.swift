@@ -26,9 +26,9 @@ struct StoredResults: Equatable, Sendable {
       let rows = part.split(separator: "\n")
       guard let name = rows.first.map(String.init) else { continue }
       for row in rows.dropFirst() {
-        // Of each model, and of its data curve each share, what was found out appears by itself.
-        let isOfAModel = ["where", "horizon", "data"].contains(name)
-        parts[isOfAModel ? "\(name) \(row.prefix { $0 != "|" })" : name, default: ""] += row + "\n"
+        // Of each model, and of each split what holds between models, what was found out appears by itself.
+        let isByItself = ["where", "horizon", "data", "standard errors", "differences"].contains(name)
+        parts[isByItself ? "\(name) \(row.prefix { $0 != "|" })" : name, default: ""] += row + "\n"
       }
     }
     if !answer.errors.isEmpty { parts["errors"] = answer.errors }
@@ -62,10 +62,11 @@ struct StoredResults: Equatable, Sendable {
     SELECT 'n-grams', m.model, count(g.key), sum(g.count), sum(length(g.gram)) FROM (\(model)) m
       JOIN ngram_list l USING (model_id) LEFT JOIN top_ngram g ON g.key >> 40 = l.list_id GROUP BY 2;
     """,
-    "significance": """
-    SELECT m.model, e.split, e.low, e.high FROM score_error e JOIN (\(model)) m USING (model_id) ORDER BY 1, 2;
-    SELECT max(a.model, b.model), min(a.model, b.model), d.split, abs(d.nats), d.p_value FROM difference d
-      JOIN (\(model)) a ON a.model_id = model_a JOIN (\(model)) b ON b.model_id = model_b ORDER BY 1, 2, 3;
+    "standard errors":
+      "SELECT e.split, m.model, e.low, e.high FROM score_error e JOIN (\(model)) m USING (model_id) ORDER BY 1, 2",
+    "differences": """
+    SELECT d.split, max(a.model, b.model), min(a.model, b.model), abs(d.nats), d.p_value FROM difference d
+      JOIN (\(model)) a ON a.model_id = model_a JOIN (\(model)) b ON b.model_id = model_b ORDER BY 1, 2, 3
     """,
     "where": """
     SELECT m.model, b.split, dimension, place, label, positions, b.nats FROM breakdown b JOIN (\(model)) m USING (model_id)
