@@ -25,7 +25,9 @@ struct SoakCommands {
     var command = made(state)
     command.arguments += some([SoakOption("--quiet"), SoakOption("--threads", "1 2 3 4")], 50)
     if random.chance(2) { command.arguments.append(random.pick(SoakOption.wrong)); isOdd = true }
-    if random.chance(1) { command.arguments = command.arguments.dropLast(random.number(0...2)); command.deed = widened(command.deed) }
+    if random.chance(1) {
+      command.arguments = command.arguments.dropLast(random.number(0...2)); command.deed = widened(command.deed)
+    }
     if random.chance(20) { command.environment["LMCTL_MATRIX"] = "plain" }
     if random.chance(20) { command.environment["LMCTL_SEGMENTATION"] = random.pick(["icu", "plain", "avx2"]) }
     if random.chance(20) {
