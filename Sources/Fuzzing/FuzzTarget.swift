@@ -57,6 +57,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   @discardableResult
   public func run(_ bytes: [UInt8]) throws(BrokenPromise) -> Bool { try reader.run(bytes) }
 
+  /// For a program that does nothing but this: readers of files get standard input, which is never opened again.
+  public static func takeStandardInput() { MemoryFile.shared.becomeStandardInput() }
+
   /// Inputs to begin with, by name, as the writers make them: the reader takes them all.
   public var seeds: [(name: String, bytes: [UInt8])] { get throws { try reader.seeds } }
 }

@@ -14,8 +14,8 @@ enum FuzzedEncodings: FuzzedReader {
     guard bytes.count >= 2 else { return false }
     let (encoding, rule) = (Int(bytes[0]) % encodings.count, Int(bytes[1]) % 3)
     let tokenizer = try tokenizer(encoding, rule)
-    MemoryFile.shared.hold(Array(bytes[2...]))
-    let whole = Self.read(tokenizer, chunkSize: 1 << 10, blockSize: 1 << 10)
+    MemoryFile.shared.hold(bytes[2...])
+    let whole = Self.read(tokenizer, chunkSize: bytes.count, blockSize: bytes.count)
     let inPieces = Self.read(
       tokenizer, chunkSize: 1 + 4 * Int(bytes[1] >> 4), blockSize: 1 + 3 * Int(bytes[1] >> 2 & 7))
     switch (whole, inPieces) {
@@ -54,7 +54,7 @@ enum FuzzedEncodings: FuzzedReader {
     do throws(TextError) {
       var text = Text()
       let reader = try tokenizer.reader(
-        of: .file(path: MemoryFile.shared.path), chunkSize: chunkSize, blockSize: blockSize)
+        of: MemoryFile.shared.source, chunkSize: chunkSize, blockSize: blockSize)
       while let chunk = try reader.next() { text.bytes += chunk.bytes }
       let summary = try reader.finish()
       (text.extent, text.lines, text.invalid) = (summary.extent, summary.lines, summary.invalid)

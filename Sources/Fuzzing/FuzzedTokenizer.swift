@@ -21,19 +21,19 @@ enum FuzzedTokenizer: FuzzedReader {
     + Preset.allCases.map { TokenizerSettings(preset: $0, decoding: Decoding(invalid: .replace, maxExpanded: 1 << 16)) }
 
   /// A tokenizer for each of them and way, made when it is first needed; from one thread.
-  nonisolated(unsafe) private static var made: [Int: Tokenizer] = [:]
+  nonisolated(unsafe) private static var made: [Int: Way] = [:]
 
   static func run(_ bytes: [UInt8]) throws(BrokenPromise) -> Bool {
     guard bytes.count >= 2 else { return false }
     let number = Int(bytes[0]) % settings.count
-    let tokenizer = try tokenizer(number, .best)
-    MemoryFile.shared.hold(Array(bytes[2...]))
-    let whole = tokens(tokenizer, chunkSize: 1 << 10, blockSize: 1 << 10)
-    let inPieces = tokens(tokenizer, chunkSize: 1 + 4 * Int(bytes[1] >> 4), blockSize: 1 + 3 * Int(bytes[1] & 15))
+    let way = try way(number, .best)
+    MemoryFile.shared.hold(bytes[2...])
+    let whole = tokens(way, chunkSize: bytes.count, blockSize: bytes.count)
+    let inPieces = tokens(way, chunkSize: 1 + 4 * Int(bytes[1] >> 4), blockSize: 1 + 3 * Int(bytes[1] & 15))
     try compare(whole, inPieces, "pieces")
     // ICU's own engine takes long; but what it gives is what all must give.
     if bytes.count % 32 == 0 {
-      let byICU = tokens(try Self.tokenizer(number, .icu), chunkSize: 1 << 10, blockSize: 1 << 10)
+      let byICU = tokens(try Self.way(number, .icu), chunkSize: bytes.count, blockSize: bytes.count)
       try compare(whole, byICU, "ICU's engine")
     }
     guard case .success(let tokens) = whole else { return false }
@@ -66,12 +66,32 @@ enum FuzzedTokenizer: FuzzedReader {
     }
   }
 
-  private static func tokenizer(_ number: Int, _ path: SegmentationPath) throws(BrokenPromise) -> Tokenizer {
+  private static func way(_ number: Int, _ path: SegmentationPath) throws(BrokenPromise) -> Way {
     let key = path == .icu ? settings.count + number : number
     if let known = unsafe made[key] { return known }
-    let tokenizer = try BrokenPromise.on("a tokenizer of each settings") { try Tokenizer(settings[number], path: path) }
-    unsafe made[key] = tokenizer
-    return tokenizer
+    let way = Way(
+      try BrokenPromise.on("a tokenizer of each settings") { try Tokenizer(settings[number], path: path) })
+    unsafe made[key] = way
+    return way
+  }
+
+  /// A tokenizer, and what a thread of it has for one chunk after another.
+  private final class Way {
+    let tokenizer: Tokenizer
+    private var idle: ChunkTokenizer?
+
+    init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
+
+    /// What the last text left, where that ended well: chunks do not depend on the chunks before them, but for presets.
+    func takeChunks() throws(TextError) -> ChunkTokenizer {
+      if let idle, !tokenizer.isSequential {
+        self.idle = nil
+        return idle
+      }
+      return try tokenizer.chunkTokenizer(details: true)
+    }
+
+    func giveBack(_ chunks: consuming ChunkTokenizer) { idle = chunks }
   }
 
   private struct Tokens: Equatable {
@@ -83,12 +103,12 @@ enum FuzzedTokenizer: FuzzedReader {
     var invalid = 0
   }
 
-  private static func tokens(_ tokenizer: Tokenizer, chunkSize: Int, blockSize: Int) -> Result<Tokens, TextError> {
-    let source = Source.file(path: MemoryFile.shared.path)
+  private static func tokens(_ way: Way, chunkSize: Int, blockSize: Int) -> Result<Tokens, TextError> {
+    let source = MemoryFile.shared.source
     do {
       var tokens = Tokens()
-      let reader = try tokenizer.reader(of: source, chunkSize: chunkSize, blockSize: blockSize)
-      var chunks = try tokenizer.chunkTokenizer(details: true)
+      let reader = try way.tokenizer.reader(of: source, chunkSize: chunkSize, blockSize: blockSize)
+      var chunks = try way.takeChunks()
       while let chunk = try reader.next() {
         _ = try chunks.tokenize(chunk, of: source) { batch in
           for span in batch.spans { tokens.tokens.append(Array(batch.token(span))) }
@@ -100,6 +120,7 @@ enum FuzzedTokenizer: FuzzedReader {
       }
       let summary = try reader.finish()
       (tokens.extent, tokens.invalid) = (summary.extent, summary.invalid)
+      way.giveBack(chunks)
       return .success(tokens)
     } catch let error as TextError { return .failure(error) } catch {
       return .failure(.icu(operation: "\(error)", code: ""))

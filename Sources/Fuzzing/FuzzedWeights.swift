@@ -2,9 +2,12 @@ internal import Recurrent
 
 /// Stored weights, whose shape stands elsewhere: read as one of some shapes, used, and written as the same bytes.
 enum FuzzedWeights: FuzzedReader {
+  private static let shapes = SmallNetworks.shapes.map(\.shape)
+
   static func run(_ bytes: [UInt8]) throws(BrokenPromise) -> Bool {
-    let count = (try? SafeTensors(bytes))?.entries.reduce(0) { $0 + $1.count }
-    let shapes = SmallNetworks.shapes.map(\.shape)
+    // The shape with as many weights as stand behind the header, whose length stands first.
+    let header = bytes.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    let count = header <= bytes.count ? (bytes.count - 8 - Int(header)) / 4 : nil
     let shape = shapes.first { $0.parameters == count } ?? shapes[bytes.count % shapes.count]
     guard let model = try? RecurrentModel.decode(bytes, shape: shape, clearsAtSegments: false, hasEOS: true) else {
       return false

@@ -65,6 +65,7 @@ struct SafeTensorsScanner {
     guard peek() == Self.quote else { throw .badHeader(byte: position, expected: "'\"'") }
     position += 1
     var text: [UInt8] = []
+    text.reserveCapacity(Self.usualLength)
     while let byte = peek(), byte != Self.quote {
       guard byte >= 0x20 else { throw .badHeader(byte: position, expected: "character of a string") }
       position += 1
@@ -118,6 +119,8 @@ struct SafeTensorsScanner {
     return value
   }
 
+  /// Bytes that the names of tensors have at most, but for few.
+  private static let usualLength = 64
   private static let quote = UInt8(ascii: "\"")
   private static let backslash = UInt8(ascii: "\\")
 }

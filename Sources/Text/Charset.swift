@@ -51,7 +51,7 @@ struct Charset: Equatable {
   }
 
   /// All names of ICU's converters, converter by converter.
-  private static var aliases: [[String]] {
+  private static let aliases: [[String]] = {
     var all: [[String]] = []
     while true {
       var names: [String] = []
@@ -61,22 +61,27 @@ struct Charset: Equatable {
       if names.isEmpty { return all }
       all.append(names)
     }
-  }
+  }()
+
+  /// The same as they are compared, each with its digits alone.
+  private static let bareAliases = aliases.map { $0.map { (name: bare($0), digits: bare($0).filter(isDigit)) } }
 
   /// Standard names of encodings that have a name like the one given, the likest first.
   private static func near(_ name: String) -> [String] {
     let wanted = bare(name)
     guard !wanted.isEmpty, wanted.count < Int(CICU_CHARSET_CAPACITY) else { return [] }
-    let digits = wanted.filter { (0x30...0x39).contains($0) }
+    let digits = wanted.filter(isDigit)
+    let most = max(1, wanted.count / 3)
     var ranked: [(distance: Int, name: String)] = []
-    for aliases in aliases {
-      let distances = aliases.map { alias in
-        let known = bare(alias)
+    for (aliases, known) in zip(aliases, bareAliases) {
+      let distances = known.map { known in
         // A code page's number says more than the letters before it.
-        let sameNumber = digits.count > 2 && digits == known.filter { (0x30...0x39).contains($0) }
-        return sameNumber ? 1 : editDistance(wanted, known)
+        if digits.count > 2, digits == known.digits { return 1 }
+        // What is so much longer is no nearer.
+        let longer = abs(known.name.count - wanted.count)
+        return longer > most ? longer : editDistance(wanted, known.name)
       }
-      guard let least = distances.min(), least <= max(1, wanted.count / 3) else { continue }
+      guard let least = distances.min(), least <= most else { continue }
       if let charset = try? Charset(named: aliases[0]) { ranked.append((least, charset.name)) }
     }
     // Names that the standards know come before those of a vendor's tables, which are long.
@@ -86,8 +91,10 @@ struct Charset: Equatable {
 
   /// The letters and digits alone, as ICU compares names.
   private static func bare(_ name: String) -> [UInt8] {
-    name.lowercased().utf8.filter { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+    name.lowercased().utf8.filter { (0x61...0x7A).contains($0) || isDigit($0) }
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   /// Levenshtein's distance.
   private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
