@@ -246,21 +246,3 @@ struct StoredModel {
     .otherVocabulary(model: record.name, corpus: corpus.record.name)
   }
 }
-
-extension StoredCorpus {
-  /// How the corpus's text was tokenized, to do the same with other text.
-  /// - Throws: where its settings cannot be read, or contradict the rest of its record.
-  func tokenizerSettings() throws(ExperimentError) -> TokenizerSettings {
-    guard
-      let settings = try? JSONDecoder().decode(CorpusSettings.self, from: Data(record.settings.utf8)).tokenizer,
-      settings.boundary.rawValue == record.boundary
-    else { throw .inconsistent("the settings of corpus '\(record.name)'") }
-    // What would be a wrong option on the command line is a damaged record here.
-    do { _ = try Tokenizer(settings) } catch  where error.exitCode == .usage {
-      throw .inconsistent("the settings of corpus '\(record.name)': \(error)")
-    } catch {
-      // What else is wrong stops those that make one in earnest.
-    }
-    return settings
-  }
-}

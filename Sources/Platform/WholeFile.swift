@@ -7,11 +7,12 @@ internal import Glibc
 ///     try file.append(bytes)
 ///     try file.finish()
 ///
-/// Bytes go to a file without a name in the same folder (or, where the file system has none such, with a name of its own),
-/// which takes the name asked for only when all of them are on the disk: a crash, a full disk, an interrupt or an error
-/// leave what had that name before, and nothing beside it; what a kill leaves there goes with the next file that is written
-/// to the folder. As with `cp` a file that stands is replaced and keeps its permissions, a link is followed, and a file that may not be written is refused. What is no regular file
-/// (`/dev/stdout`, a named pipe) is written straight on.
+/// Bytes go to a file without a name in the same folder (or, where the file system has none such, with a name of its
+/// own), which takes the name asked for only when all of them are on the disk: a crash, a full disk, an interrupt or an
+/// error leave what had that name before, and nothing beside it; what a kill leaves there goes with the next file that
+/// is written to the folder. As with `cp` a file that stands is replaced and keeps its permissions, a link is followed,
+/// and a file that may not be written is refused. What is no regular file (`/dev/stdout`, a named pipe) is written
+/// straight on.
 ///
 /// One that goes without `finish()` removes what it wrote.
 @safe public final class WholeFile {
