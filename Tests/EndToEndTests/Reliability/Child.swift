@@ -118,6 +118,19 @@ extension Workdir {
       environment: environment, input: input)
   }
 
+  /// Runs lmctl to its end.
+  ///
+  /// - Returns: besides, the most bytes that it held resident, as GNU time tells them; nil where that is missing.
+  func measured(lmctl arguments: [String]) throws -> (ending: Child.Ending, peakResident: Int?) {
+    let time = "/usr/bin/time"
+    guard FileManager.default.isExecutableFile(atPath: time) else { return (try start(lmctl: arguments).wait(), nil) }
+    let told = FileManager.default.temporaryDirectory.appendingPathComponent("peak-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: told) }
+    let ending = try start(time, ["-q", "-f", "%M", "-o", told.path, Self.binary] + arguments).wait()
+    let kibibytes = Int(try String(contentsOf: told, encoding: .utf8).trimmingCharacters(in: .newlines))
+    return (ending, kibibytes.map { $0 << 10 })
+  }
+
   /// What SQLite finds wrong with a database of this folder: nothing, as a rule.
   func integrity(of database: String = "lm.sqlite") throws -> String {
     try run("/usr/bin/sqlite3", [database, "PRAGMA integrity_check; PRAGMA foreign_key_check"]).output
