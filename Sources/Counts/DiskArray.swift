@@ -27,7 +27,7 @@ public final class DiskArray<Element: BitwiseCopyable & Sendable> {
   public func read(_ range: Range<Int>) throws(TemporaryFileError) -> [Element] {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "numbers that are there")
     var failure: TemporaryFileError?
-    let numbers = unsafe [Element](unsafeUninitializedCapacity: range.count) { buffer, initialized in
+    let numbers = unsafe [Element](unsafeUninitializedCapacity: max(1, range.count)) { buffer, initialized in
       let bytes = unsafe UnsafeMutableRawBufferPointer(
         start: buffer.baseAddress, count: range.count * MemoryLayout<Element>.stride)
       var span = unsafe MutableRawSpan(_unsafeBytes: bytes)

@@ -89,12 +89,13 @@ public struct TrieCounter: Sendable {
       return []
     }
     var longer: [NGramTrie.Level] = []
-    let most = unsafe ngrams_counting_positions(counting)
+    // One at least, as for ``TrieLinks/unset(_:)``.
+    let most = max(1, unsafe ngrams_counting_positions(counting))
     let isHighest = n == order
     var (counts, continuations) = ([UInt32](), [UInt32]())
     let words = unsafe [UInt32](unsafeUninitializedCapacity: most) { words, size in
       counts = unsafe [UInt32](unsafeUninitializedCapacity: most) { counts, countsSize in
-        continuations = unsafe [UInt32](unsafeUninitializedCapacity: isHighest ? 0 : most + 1) { starts, startsSize in
+        continuations = unsafe [UInt32](unsafeUninitializedCapacity: isHighest ? 1 : most + 1) { starts, startsSize in
           unsafe ngrams_counting_lend(
             counting, UInt32(n), words.baseAddress, counts.baseAddress, isHighest ? nil : starts.baseAddress)
           longer = unsafe levels(from: n + 1, counting, &isDone)

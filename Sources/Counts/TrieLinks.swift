@@ -53,8 +53,11 @@ public enum TrieLinks {
   }
 
   /// An array whose elements are whatever its memory holds: each is written before it is read.
+  ///
+  /// It has room for one at least: empty arrays without any share one place in memory, and an initializer writes their
+  /// count there, which the thread sanitizer takes for a race.
   package static func unset<Element: BitwiseCopyable>(_ count: Int) -> [Element] {
-    unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+    unsafe [Element](unsafeUninitializedCapacity: max(1, count)) { buffer, initialized in
       if let base = buffer.baseAddress { unsafe ngrams_in_large_pages(base, count * MemoryLayout<Element>.stride) }
       initialized = count
     }
@@ -64,7 +67,7 @@ public enum TrieLinks {
   package static func filled<Element>(
     _ count: Int, _ threads: Int, _ fill: (Range<Int>, UnsafeMutablePointer<Element>) -> Void
   ) -> [Element] {
-    unsafe [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+    unsafe [Element](unsafeUninitializedCapacity: max(1, count)) { buffer, initialized in
       if let base = buffer.baseAddress, count > 0 {
         nonisolated(unsafe) let base = unsafe base
         unsafe ngrams_in_large_pages(base, count * MemoryLayout<Element>.stride)

@@ -79,7 +79,7 @@ extension Ledger {
     try checkLength(of: artifact)
     guard Self.isMemoryFor(artifact.bytes) else { throw .outOfMemory(bytes: artifact.bytes) }
     var (digest, failure) = ("", nil as LedgerError?)
-    let elements = unsafe [Element](unsafeUninitializedCapacity: artifact.bytes / stride) { buffer, count in
+    let elements = unsafe [Element](unsafeUninitializedCapacity: max(1, artifact.bytes / stride)) { buffer, count in
       let memory = unsafe UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: artifact.bytes)
       do throws(LedgerError) {
         digest = unsafe try read(artifact, to: memory)

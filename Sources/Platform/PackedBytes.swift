@@ -92,7 +92,7 @@ public struct PackedBytes: Sendable, Equatable {
   /// Each string after its length (UInt64, little-endian), in one array: what hashes and files take.
   public var lengthPrefixed: [UInt8] {
     let size = bytes.count + 8 * ends.count
-    return unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+    return unsafe [UInt8](unsafeUninitializedCapacity: Swift.max(1, size)) { buffer, count in
       unsafe bytes.withUnsafeBytes { source in
         let target = UnsafeMutableRawBufferPointer(buffer)
         var (start, place) = (0, 0)
