@@ -101,7 +101,9 @@ struct SoakCommands {
   private mutating func train(_ state: SoakState) -> SoakCommand {
     let (corpus, replaces) = (corpus(state), random.chance(30))
     let name = random.pick(["r", "s", "сеть", "t u", "m"])
-    var arguments = ["train-rnn", "--name", name] + of(corpus)
+    // First, so that a line whose end is cut off still has it.
+    let shows = random.chance(5)
+    var arguments = ["train-rnn"] + (shows ? ["--show-settings"] : []) + ["--name", name] + of(corpus)
     arguments += [
       "--hidden", random.pick(["1", "8", "16", "48"]), "--epochs", random.pick(["1", "1", "2", "3", "30"]),
     ]
@@ -109,16 +111,14 @@ struct SoakCommands {
     arguments += some(SoakOption.ofNetwork, 5)
     if replaces { arguments.append("--replace") }
     if random.chance(30) { arguments.append("--resume") }
-    if random.chance(5) { arguments.append("--show-settings") }
     if random.chance(10) { arguments.append("--json") }
     if random.chance(2) {
       arguments += ["--batch", "1073741824"]
       isOdd = true
     }
-    let makes = !arguments.contains("--show-settings")
     return SoakCommand(
       arguments: arguments,
-      deed: makes ? .models(corpus: corpus, name: name, replaces: replaces, trains: true) : .nothing)
+      deed: shows ? .nothing : .models(corpus: corpus, name: name, replaces: replaces, trains: true))
   }
 
   private mutating func compare(_ state: SoakState) -> SoakCommand {
