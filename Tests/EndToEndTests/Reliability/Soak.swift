@@ -31,7 +31,7 @@ final class Soak {
     var description: String {
       """
       \(commands) commands: \(succeeded) succeeded, \(refused) refused, \(ended) ended by signals, \(together) beside others; \
-      \(examinations) examinations, \(clearances) clearances; slowest \(slowest) s, largest \(largestResident >> 20) MiB
+      \(examinations) examinations, \(clearances) clearances; slowest \(slowest) s, none above \(largestResident >> 20) MiB
       """
     }
   }
