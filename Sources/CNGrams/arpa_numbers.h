@@ -162,7 +162,8 @@ inline const char *read_number(const char *at, const char *end, float *number) {
   float value = 0;
   const auto result = std::from_chars(start, at, value);
   if (result.ec == std::errc::result_out_of_range) {
-    // It says so of numbers too small as well; these are zero.
+    // It says so of numbers too small as well; these are zero. Zeros in front make none larger.
+    for (const char *zero = start; zero < at && (*zero == '0' || *zero == '.'); zero++) count -= *zero == '0';
     if (exponent + count > 0) return nullptr;
     value = 0;
   } else if (result.ec != std::errc() || result.ptr != at) {

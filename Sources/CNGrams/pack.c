@@ -104,6 +104,7 @@ bool ngrams_sum_steps(const uint32_t *starts, size_t first, size_t last, uint32_
 
 bool ngrams_sum_lengths(const uint32_t *lengths, size_t count, size_t total, uint32_t *starts) {
   uint64_t sum = 0;
+  if (total > UINT32_MAX) return false;
   for (size_t i = 0; i < count; i++) {
     starts[i] = (uint32_t)sum;
     sum += lengths[i];

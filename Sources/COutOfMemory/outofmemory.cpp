@@ -28,6 +28,21 @@ void *__libc_realloc(void *memory, size_t bytes);
 
 namespace {
 
+/// Where memory comes from: the allocator's own function, or that of another one which LD_PRELOAD has put before it. Who
+/// gives must be who takes back, and `free` is not replaced here.
+template <class Function> Function *following(Function **known, const char *name, Function *own) {
+  Function *found = __atomic_load_n(known, __ATOMIC_RELAXED);
+  if (found) return found;
+  found = reinterpret_cast<Function *>(dlsym(RTLD_NEXT, name));
+  if (!found) found = own;
+  __atomic_store_n(known, found, __ATOMIC_RELAXED);
+  return found;
+}
+
+decltype(__libc_malloc) *next_malloc;
+decltype(__libc_calloc) *next_calloc;
+decltype(__libc_realloc) *next_realloc;
+
 /// 0: a refusal is handed on, whoever asked.
 int exit_code;
 /// What was refused last.
@@ -109,19 +124,19 @@ void outofmemory_ends_with(int code) {
 }
 
 void *malloc(size_t bytes) {
-  void *memory = __libc_malloc(bytes);
+  void *memory = following(&next_malloc, "malloc", __libc_malloc)(bytes);
   return memory ? memory : nothing(bytes, __builtin_return_address(0));
 }
 
 void *calloc(size_t count, size_t bytes) {
-  void *memory = __libc_calloc(count, bytes);
+  void *memory = following(&next_calloc, "calloc", __libc_calloc)(count, bytes);
   size_t product;
   if (memory) return memory;
   return nothing(__builtin_mul_overflow(count, bytes, &product) ? SIZE_MAX : product, __builtin_return_address(0));
 }
 
 void *realloc(void *old, size_t bytes) {
-  void *memory = __libc_realloc(old, bytes);
+  void *memory = following(&next_realloc, "realloc", __libc_realloc)(old, bytes);
   return memory ? memory : nothing(bytes, __builtin_return_address(0));
 }
 
@@ -134,7 +149,7 @@ unsigned sleep(unsigned seconds) {
   if (now - __atomic_exchange_n(&last, now, __ATOMIC_RELAXED) > 10) __atomic_store_n(&refusals, 0, __ATOMIC_RELAXED);
   if (exit_code != 0 && is_of(__builtin_return_address(0), "libdispatch") &&
       __atomic_add_fetch(&refusals, 1, __ATOMIC_RELAXED) > 3)
-    end("another thread", "(of processes: 'ulimit -u', of memory: 'ulimit -v'), or give --threads 1\n");
+    end("another thread", "(of processes: 'ulimit -u', of memory: 'ulimit -v'); a database takes two beside --threads\n");
   struct timespec left = {(time_t)seconds, 0};
   return nanosleep(&left, &left) == 0 ? 0 : (unsigned)left.tv_sec;
 }

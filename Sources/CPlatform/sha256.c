@@ -1,5 +1,6 @@
 #include "cplatform.h"
 #include <openssl/evp.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 struct platform_sha256 {
@@ -11,11 +12,21 @@ static void require(int ok) {
   if (!ok) abort();
 }
 
+static EVP_MD *sha256;
+
+// A library context of our own: what a machine's openssl.cnf leaves out is left out of the default one.
+static void fetch(void) {
+  OSSL_LIB_CTX *context = OSSL_LIB_CTX_new();
+  sha256 = context ? EVP_MD_fetch(context, "SHA256", NULL) : NULL;
+}
+
 platform_sha256 *platform_sha256_new(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, fetch);
   platform_sha256 *digest = malloc(sizeof *digest);
   require(digest != NULL);
   digest->context = EVP_MD_CTX_new();
-  require(digest->context && EVP_DigestInit_ex(digest->context, EVP_sha256(), NULL));
+  require(sha256 && digest->context && EVP_DigestInit_ex(digest->context, sha256, NULL));
   return digest;
 }
 

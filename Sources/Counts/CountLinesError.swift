@@ -13,12 +13,13 @@ public enum CountLinesError: Failure, Equatable {
   case overflow(path: String, line: Int, gram: String)
   case wrongGzip(path: String, byteOffset: Int, reason: String)
   case expandsTooFar(path: String, limit: Int)
+  case tooManyTokens(Int)
 
   public var exitCode: ExitCode {
     switch self {
     case .cannotRead: .noInput
     case .standardInputTwice: .usage
-    case .malformed, .malformedIDs, .unsorted, .repeated, .overflow, .wrongGzip, .expandsTooFar: .data
+    case .malformed, .malformedIDs, .unsorted, .repeated, .overflow, .wrongGzip, .expandsTooFar, .tooManyTokens: .data
     }
   }
 
@@ -43,6 +44,8 @@ public enum CountLinesError: Failure, Equatable {
       "\(path): damaged gzip at byte \(offset): \(reason); fetch the file again, or test it with 'gzip -t'"
     case .expandsTooFar(let path, let limit):
       "\(path): unpacks to more than \(limit) bytes; if that is meant, raise the limit with --max-expanded"
+    case .tooManyTokens(let count):
+      "\(count) tokens are more than can be counted at once (\(TrieCounter.mostIDs)); count the files one by one, and put the counts together with 'lmctl merge'"
     }
   }
 }

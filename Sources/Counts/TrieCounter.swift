@@ -15,6 +15,8 @@ public struct TrieCounter: Sendable {
 
   /// The highest order.
   public static let mostOrders = NGRAMS_MOST_ORDERS
+  /// The most ids that are counted in one go: with `<bos>` before each, positions are numbers of 32 bits.
+  public static let mostIDs = (1 << 31) - 1
 
   /// - Parameters:
   ///   - order: N, 1 to 16.
@@ -32,8 +34,9 @@ public struct TrieCounter: Sendable {
   public func memory(positions: Int) -> Int { positions * (12 + 24 * (order - 1)) + 40 * vocabularySize * threads }
 
   /// - Parameter inside: the ids begin inside a segment, without `<bos>`.
-  /// - Throws: where memory is refused.
+  /// - Throws: where memory is refused, and for more than ``mostIDs``, which no memory would help to number.
   public func count(_ ids: [UInt32], inside: Bool = false) throws(OutOfMemory) -> NGramTrie {
+    guard ids.count <= Self.mostIDs else { throw OutOfMemory(bytes: memory(positions: ids.count)) }
     let end = endOfSegment ?? UInt32(vocabularySize)
     let made = unsafe ids.withUnsafeBufferPointer { ids in
       unsafe ngrams_counting_new(

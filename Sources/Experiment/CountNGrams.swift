@@ -43,6 +43,7 @@ public struct CountNGrams {
         try CountedStream(idsOf: path, hasSegments: hasSegments, vocabulary: vocabulary, bench)
       }
     stream.sort()
+    guard stream.ids.count <= TrieCounter.mostIDs else { throw CountLinesError.tooManyTokens(stream.ids.count) }
     let order = orders.max() ?? 1
     let counter = TrieCounter(
       order: order, vocabularySize: stream.tokens.count, endOfSegment: stream.endOfSegment, threads: bench.threads)

@@ -24,7 +24,7 @@ struct TrainingCounter {
   /// Whether the n-grams of so many positions fit into memory, even if each is another.
   func fits(_ corpus: CorpusRecord, _ positions: Int) -> Bool {
     // The database may say anything: what follows must not overflow.
-    guard positions < 1 << 40, corpus.vocabularySize < 1 << 40 else { return false }
+    guard positions <= TrieCounter.mostIDs, corpus.vocabularySize < 1 << 40 else { return false }
     let counter = TrieCounter(
       order: order, vocabularySize: max(1, corpus.vocabularySize),
       endOfSegment: corpus.hasEOS ? SpecialID.endOfSegment : nil, threads: bench.threads)

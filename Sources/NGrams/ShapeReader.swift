@@ -24,7 +24,8 @@ struct ShapeReader {
   mutating func begin(_ magic: UInt64, _ reason: String) throws(DamagedNGrams) {
     guard try word() == magic else { throw DamagedNGrams(offset: 0, reason: reason) }
     order = try size("the order", 1...TrieCounter.mostOrders)
-    vocabularySize = try size("the vocabulary", 1...max(1, bytes.count))
+    // No more ids than that are numbers of 32 bits, nor n-grams below.
+    vocabularySize = try size("the vocabulary", 1...max(1, min(bytes.count, 1 << 31)))
     let end = try word()
     guard end == .max || end < UInt64(vocabularySize) else {
       throw DamagedNGrams(offset: offset - 8, reason: "<eos> is \(end)")
@@ -35,8 +36,9 @@ struct ShapeReader {
   /// How many n-grams each order has: of order 1 one for each id and `<bos>`.
   mutating func readCounts() throws(DamagedNGrams) {
     let unigrams = vocabularySize + 1
+    let most = min(bytes.count, Int(UInt32.max) - 1)
     for n in 1...order {
-      counts.append(try size("the number of \(n)-grams", n == 1 ? unigrams...unigrams : 0...bytes.count))
+      counts.append(try size("the number of \(n)-grams", n == 1 ? unigrams...unigrams : 0...most))
     }
   }
 

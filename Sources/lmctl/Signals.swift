@@ -14,6 +14,8 @@ import Synchronization
 enum Signals {
   static let interruption = Interruption()
 
+  /// Those that are waited for.
+  private static let signals = codes.keys.filter { !isIgnored($0) }
   private static let codes: [Int32: ExitCode] = [SIGHUP: .hangUp, SIGINT: .interrupt, SIGTERM: .terminate]
   /// How long databases may take to undo what is under way, and to mark the run; what then has not done so is put right at
   /// the next opening.
@@ -23,27 +25,30 @@ enum Signals {
   static func watch() {
     // A reader that goes away is no failure: writing to it then fails quietly instead of killing the process.
     signal(SIGPIPE, SIG_IGN)
-    let signals = codes.keys.filter { !isIgnored($0) }
     if signals.isEmpty { return }
-    var set = set(of: signals)
+    var set = set
     unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
-    Thread.detachNewThread {
-      var code: ExitCode?
-      while code == nil { code = next(of: signals, within: .seconds(3600)) }
-      if let code { end(code, signals) }
-    }
+    // Foundation's `Thread` does not say that the system has refused one.
+    var thread = pthread_t()
+    let isRefused = unsafe pthread_create(&thread, nil, { _ in Signals.wait() }, nil) != 0
+    // Nobody would wait for them: they end the program as they end any other.
+    if isRefused { unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil) } else { unsafe pthread_detach(thread) }
   }
 
-  private static func end(_ code: ExitCode, _ signals: [Int32]) -> Never {
+  private static func wait() -> Never {
+    while true { if let code = next(within: .seconds(3600)) { end(code) } }
+  }
+
+  private static func end(_ code: ExitCode) -> Never {
     interruption.ask(code)
     if interruption.isHeld {
       Console.error("stopping: a checkpoint is written after the current update; once more ends at once")
     }
-    while interruption.isHeld { if let again = next(of: signals) { leave(again) } }
+    while interruption.isHeld { if let again = next() { leave(again) } }
     let databases = DatabasesEnding(code)
     let limit = ContinuousClock.now + patience
     while !databases.areDone, ContinuousClock.now < limit {
-      if let again = next(of: signals) { leave(again) }
+      if let again = next() { leave(again) }
       Ledger.interruptAll()
     }
     if let words = databases.words {
@@ -61,14 +66,14 @@ enum Signals {
   }
 
   /// The exit code of the next signal, or nil where none comes in that time.
-  private static func next(of signals: [Int32], within time: Duration = .milliseconds(5)) -> ExitCode? {
-    var set = set(of: signals)
+  private static func next(within time: Duration = .milliseconds(5)) -> ExitCode? {
+    var set = set
     var limit = timespec(
       tv_sec: Int(time.components.seconds), tv_nsec: Int(time.components.attoseconds / 1_000_000_000))
     return unsafe codes[sigtimedwait(&set, nil, &limit)]
   }
 
-  private static func set(of signals: [Int32]) -> sigset_t {
+  private static var set: sigset_t {
     var set = sigset_t()
     unsafe sigemptyset(&set)
     for signal in signals { unsafe sigaddset(&set, signal) }

@@ -62,11 +62,14 @@ import Testing
       ("-1e-05", -1e-05), ("+2", 2), ("-.5", -0.5), ("5.", 5), ("1E+2", 100), ("-99", -99), ("-99.000000", -99),
       ("0.30102999566398119521373889472449", 0.30103), ("1e-60", 0), ("-0", -0.0), ("00001", 1),
       ("3.4028234e38", 3.4028234e38),
-      ("0e99999999999999999999", 0), ("-7.006492321624085e-46", -0.0),
+      ("0e99999999999999999999", 0), ("-0." + String(repeating: "0", count: 60) + "1", -0.0),
+      (String(repeating: "0", count: 60) + "." + String(repeating: "0", count: 44) + "1", .leastNonzeroMagnitude),
+      (String(repeating: "0", count: 60) + "1" + String(repeating: "0", count: 38), 1e38), ("-7.006492321624085e-46", -0.0),
     ]
     for (text, number) in examples { #expect(read(text)?.bitPattern == number.bitPattern, "\(text)") }
     for text in [
       "", "-", ".", "e5", "1e", "1e+", "nan", "-inf", "inf", "0x10", "1,5", "1 ", " 1", "--1", "1e39", "4e38",
+      String(repeating: "0", count: 60) + "1" + String(repeating: "0", count: 39) + ".0",
     ] {
       #expect(read(text) == nil, "\(text)")
     }

@@ -33,4 +33,24 @@ import Testing
     }
     #expect(error?.offset == offset)
   }
+
+  /// Numbers beyond 32 bits, which files of gigabytes have room for.
+  @Test func whatHasRoomAndNoNumbers() throws {
+    func refused(_ words: [UInt64]) throws -> Int? {
+      // Pages that nobody writes to take no memory.
+      let file = try [UInt8](unsafeUninitializedCapacity: 1 << 32 + 1 << 20) { room, count in
+        let words = bytes(words)
+        unsafe room.baseAddress?.update(from: words, count: words.count)
+        unsafe count = room.count
+      }
+      var reader = ShapeReader(file, threads: 1)
+      let error = #expect(throws: DamagedNGrams.self) {
+        try reader.begin(7, "another file")
+        try reader.readCounts()
+      }
+      return error?.offset
+    }
+    #expect(try refused([7, 2, 1 << 32 + 1, 1 << 32, 0, 0]) == 16)
+    #expect(try refused([7, 2, 3, 1, 4, 1 << 32]) == 40)
+  }
 }

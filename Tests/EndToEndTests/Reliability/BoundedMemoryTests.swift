@@ -117,4 +117,28 @@ import Testing
       #expect(try work.integrity() == "ok\n")
     }
   }
+
+  /// A signal ends a program as well that was refused the thread which waits for signals.
+  @Test func withoutOtherThreadsASignalEnds() throws {
+    let work = try Workdir()
+    let fifo = work.path + "/fifo"
+    try #require(mkfifo(fifo, 0o600) == 0)
+    // Open for both, so that neither side waits for the other.
+    let held = open(fifo, O_RDWR)
+    defer { close(held) }
+    for signal in [SIGTERM, SIGINT] {
+      let child = try work.start(
+        "/bin/sh",
+        [
+          "-c", "ulimit -s 4194304 && ulimit -v 2097152 && exec \"$0\" \"$@\"", Workdir.binary, "count", "--order", "1",
+          "-",
+        ], input: fifo)
+      // It reads, and reads on.
+      Thread.sleep(forTimeInterval: 0.5)
+      #expect(try child.isRunning)
+      child.send(signal)
+      let end = try child.wait()
+      #expect([-signal, 128 + signal].contains(end.status) && end.seconds < 10, "\(end.status) after \(end.seconds) s")
+    }
+  }
 }
