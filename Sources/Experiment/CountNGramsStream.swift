@@ -80,12 +80,24 @@ struct CountedStream {
       }
       self.init(ids: ids, tokens: specials + tokens, endOfSegment: hasSegments ? SpecialID.endOfSegment : nil)
     } else {
-      let size = max(highest, Int(SpecialID.endOfSegment)) + 1
-      try bench.require(size * 64, for: "ids up to \(highest)")
-      var tokens = (0..<size).map { Array("\($0)".utf8) }
-      if hasSegments { tokens[Int(SpecialID.endOfSegment)] = CountLinesWriter.segmentEnd }
-      self.init(ids: ids, tokens: tokens, endOfSegment: hasSegments ? SpecialID.endOfSegment : nil)
+      let end = hasSegments ? SpecialID.endOfSegment : nil
+      // One id may be near 2³¹: no more is made of a file than it has ids.
+      let isDense = highest < max(1 << 16, ids.count)
+      let known =
+        isDense
+        ? Array(0...UInt32(max(highest, Int(SpecialID.endOfSegment)))) : Set(ids).union(end.map { [$0] } ?? []).sorted()
+      try bench.require(known.count * 128, for: "\(known.count) ids")
+      self.init(
+        ids: isDense ? ids : Self.numbered(ids, known),
+        tokens: known.map { $0 == end ? CountLinesWriter.segmentEnd : Array("\($0)".utf8) },
+        endOfSegment: end.flatMap { end in known.firstIndex(of: end).map(UInt32.init) })
     }
+  }
+
+  /// For each id its place among those that are known.
+  private static func numbered(_ ids: [UInt32], _ known: [UInt32]) -> [UInt32] {
+    let places = Dictionary(uniqueKeysWithValues: zip(known, (0 as UInt32)...))
+    return ids.map { places[$0] ?? 0 }
   }
 
   /// Gives ids in the byte order of tokens.

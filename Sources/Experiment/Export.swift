@@ -80,8 +80,8 @@ public struct Export {
     guard count >= 0 else { throw damaged("the split '\(split.rawValue)'", corpus) }
     try write(NumPyHeader.bytes(of: count))
     guard let record else { return }
-    let size = try ledger.artifact(record.idsArtifact).bytes
-    guard size == count.multipliedReportingOverflow(by: 4).partialValue else {
+    let bytes = try ledger.sizedArtifact(record.idsArtifact).bytes
+    guard count.multipliedReportingOverflow(by: 4) == (bytes, false) else {
       throw damaged("the stream '\(split.rawValue)'", corpus)
     }
     try ledger.readArtifact(record.idsArtifact, as: UInt32.self) { ids in

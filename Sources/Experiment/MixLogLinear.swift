@@ -33,7 +33,7 @@ struct MixLogLinear {
     // Distributions of the parts, their product, and what Newton's method makes of them.
     let (memory, isTooLarge) = corpus.record.vocabularySize.multipliedReportingOverflow(
       by: 8 * (2 * parts.models.count + 4))
-    try bench.require(isTooLarge ? nil : memory + Workbench.leastMemory, for: "a log-linear mixture")
+    try bench.require(isTooLarge ? nil : memory, beside: Workbench.leastMemory, for: "a log-linear mixture")
     let stored = try parts.models.map { try StoredModel($0.name, of: corpus, in: ledger, bench) }
     try bench.require(
       LogLinearSample.memory(

@@ -52,14 +52,18 @@ struct MixParts {
   /// ln p of each position of a split, of each part.
   /// - Throws: where they do not fit the stream, or are no ln p.
   func logProbabilities(_ split: SplitRecord, _ bench: Workbench) throws -> [[Double]] {
-    // The arrays, what is made of them, and the mixture.
-    let (memory, isTooLarge) = split.scored.multipliedReportingOverflow(by: 8 * (2 * models.count + 2))
-    try bench.require(isTooLarge ? nil : memory + Workbench.leastMemory, for: "scores on '\(split.name.rawValue)'")
-    return try models.indices.map { place in
-      let array = try ledger.loadArtifact(score(place, split).artifactID, as: Double.self)
-      guard array.count == split.scored else {
+    for place in models.indices {
+      let bytes = try ledger.sizedArtifact(score(place, split).artifactID).bytes
+      guard split.scored.multipliedReportingOverflow(by: MemoryLayout<Double>.stride) == (bytes, false) else {
         throw MixError.otherStream(model: models[place].name, split: split.name.rawValue)
       }
+    }
+    // The arrays, what is made of them, and the mixture.
+    let (memory, isTooLarge) = split.scored.multipliedReportingOverflow(by: 8 * (2 * models.count + 2))
+    try bench.require(
+      isTooLarge ? nil : memory, beside: Workbench.leastMemory, for: "scores on '\(split.name.rawValue)'")
+    return try models.indices.map { place in
+      let array = try ledger.loadArtifact(score(place, split).artifactID, as: Double.self)
       // Rounding may put the logarithm of 1 a little above 0.
       if let position = array.firstIndex(where: { !($0 <= 1e-6) }) {
         throw MixError.noLogProbability(

@@ -26,8 +26,8 @@ struct Significance {
         score.scored > 1
       else { continue }
       // What the row says of its array is not believed: sizes are reckoned with it.
-      guard try ledger.artifact(score.artifactID).bytes == score.scored.multipliedReportingOverflow(by: 8).partialValue
-      else {
+      let bytes = try ledger.sizedArtifact(score.artifactID).bytes
+      guard score.scored.multipliedReportingOverflow(by: 8) == (bytes, false) else {
         throw ExperimentError.inconsistent("the scores of '\(model.name)' on '\(split.rawValue)'")
       }
       work.scores.append((model, score))

@@ -238,7 +238,7 @@ struct StoredModel {
       let network = try StoredModel(source.parts[0], of: corpus, bench).model as? RecurrentModel
     else { throw StoredModelError.badSettings(model: name) }
     let memory = NeuralCacheModel.memory(network.shape, window: settings.window)
-    try bench.require(memory + Workbench.leastMemory, for: "the cache of '\(name)'")
+    try bench.require(memory, beside: Workbench.leastMemory, for: "the cache of '\(name)'")
     return try NeuralCacheModel(network, settings)
   }
 

@@ -50,7 +50,7 @@ struct TrainingCounter {
     if settings.rows == nil { throw ExperimentError.notInBoundedMemory(option: "--rows all", instead: "--rows 1000") }
     let most = most
     // The streams that models are scored on, and their scores.
-    let scored = corpus.splits.filter { $0.name != .train }.map { min($0.scored, 1 << 40) }
+    let scored = corpus.splits.filter { $0.name != .train }.map { max(0, min($0.scored, 1 << 40)) }
     let streams = 4 * scored.reduce(0, +) + 16 * (scored.max() ?? 0)
     let size = corpus.record.vocabularySize
     let folder = temporary ?? Self.folder(of: bench.database)

@@ -94,8 +94,13 @@ public struct Workbench {
   }
 
   /// Refuses work that would not fit into memory before it starts.
-  func require(_ bytes: Int?, for what: String) throws(ExperimentError) {
-    guard let bytes else { throw .tooLarge(what: what) }
+  /// - Parameters:
+  ///   - bytes: nil for more than can be numbered.
+  ///   - beside: bytes that are taken besides.
+  func require(_ bytes: Int?, beside: Int = 0, for what: String) throws(ExperimentError) {
+    guard let (bytes, isTooLarge) = bytes?.addingReportingOverflow(beside), !isTooLarge else {
+      throw .tooLarge(what: what)
+    }
     if let available = Memory.available, bytes > available {
       throw .needsMemory(what: what, bytes: bytes, available: available)
     }

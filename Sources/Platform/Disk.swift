@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import Glibc
 
 /// What is left on a disk, for errors that say how much was wanted and how much there was.
@@ -23,6 +24,10 @@ public enum Disk {
 
   /// `__O_TMPFILE` of Linux, which Swift does not import: a file that goes with its descriptor.
   static let nameless: Int32 = 0o20_000_000
+
+  /// How many files this process may have open at once, `Int.max` where there is no limit. It is raised to `least` where it is
+  /// lower, as far as the system lets it.
+  public static func openFiles(atLeast least: Int) -> Int { Int(clamping: platform_open_files(least)) }
 
   /// Whether an `errno` says that there is no room: on the disk, or in what a user may take of it.
   public static func isFull(_ code: Int32) -> Bool { code == ENOSPC || code == EDQUOT }

@@ -25,7 +25,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case .usage: "the command line is wrong"
     case .data: "the input is wrong: no text, an empty split, a foreign or damaged database, a training that diverged"
     case .noInput: "an input file, a database, corpus or model is not there or cannot be read"
-    case .unavailable: "not enough memory, or no more threads"
+    case .unavailable: "not enough memory, no more threads, or too few open files"
     case .software: "a defect of lmctl"
     case .cannotCreate: "the database or an output file cannot be created, or the name is taken"
     case .io: "reading or writing failed: disk full, read-only"

@@ -16,11 +16,11 @@ public enum TemporaryFileError: Failure, Equatable {
   public var description: String {
     switch self {
     case .cannotCreate(let folder, let reason):
-      "\(folder): no temporary file can be created there: \(reason); name a folder that may be written with --temporary"
+      "\(folder): no temporary file can be created there: \(reason); name a folder that may be written with --temporary (with TMPDIR for generate)"
     case .cannotWrite(let folder, let reason):
-      "\(folder): a temporary file there cannot be written: \(reason); free some space, or name another folder with --temporary"
+      "\(folder): a temporary file there cannot be written: \(reason); free some space, or name another folder with --temporary (with TMPDIR for generate)"
     case .cannotRead(let folder, let reason):
-      "\(folder): a temporary file there cannot be read: \(reason); check the disk, or name another folder with --temporary"
+      "\(folder): a temporary file there cannot be read: \(reason); check the disk, or name another folder with --temporary (with TMPDIR for generate)"
     }
   }
 }

@@ -91,6 +91,20 @@ internal import Glibc
     unsafe platform_free(pages)
   }
 
+  /// Finds out whether it could be made, long before there is anything to write. What is no regular file is not opened for
+  /// that: who reads at the other end of a pipe would see it end.
+  ///
+  /// - Throws: as ``init(_:keeping:)``.
+  public static func check(_ path: String, keeping kept: [String] = []) throws(OutputError) {
+    var status = stat()
+    let exists = unsafe stat(path, &status) == 0
+    if exists, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+      guard unsafe access(path, W_OK) == 0 else { throw .cannotCreate(path: path, reason: reason()) }
+    } else {
+      _ = try WholeFile(path, keeping: kept)
+    }
+  }
+
   private static func isSame(_ status: stat, _ path: String) -> Bool {
     var other = stat()
     return unsafe stat(path, &other) == 0 && other.st_ino == status.st_ino && other.st_dev == status.st_dev

@@ -7,6 +7,14 @@ import Report
 
 extension SplitName: ExpressibleByArgument {}
 
+/// What models are scored on.
+enum ScoredSplit: String, ExpressibleByArgument, CaseIterable {
+  case valid
+  case test
+
+  var name: SplitName { self == .valid ? .valid : .test }
+}
+
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
@@ -23,9 +31,9 @@ struct CompareCommand: ParsableCommand {
       Examples:
         lmctl compare
         lmctl compare --split valid --format csv
-        lmctl compare --mix modified-kneser-ney-5,lstm-256 --neural-cache lstm-256
+        lmctl compare --mix modified-kneser-ney-5,lstm-256-tied --neural-cache lstm-256-tied
         lmctl compare --where --horizon 1,2,4,8,16 --fractions 1,10,100 --html report.html
-        lmctl compare --differ modified-kneser-ney-5,lstm-256
+        lmctl compare --differ modified-kneser-ney-5,lstm-256-tied
         lmctl compare --import theirs=theirs.npy
         sqlite3 -box lm.sqlite 'SELECT place, model, perplexity, standard_error FROM leaderboard'
 
@@ -34,8 +42,8 @@ struct CompareCommand: ParsableCommand {
       order for --fractions.
       """)
 
-  @Option(help: "The split that models were scored on.")
-  var split = SplitName.test
+  @Option(name: .customLong("split"), help: "The split that models were scored on.")
+  var scored = ScoredSplit.test
 
   @Option(
     help: ArgumentHelp("Only this corpus; may be left out where there is only one.", valueName: "name"),
@@ -51,8 +59,9 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var formats: FormatOptions
   @OptionGroup var common: CommonOptions
 
+  private var split: SplitName { scored.name }
+
   func validate() throws {
-    if split == .train { throw ValidationError("--split takes valid or test: models are not scored on train") }
     let format = try formats.chosen(json: common.json)
     if format.isForPrograms && sections.count > 1 {
       throw ValidationError("--format \(format.rawValue) writes one table: give one of \(CompareSections.names)")
@@ -62,7 +71,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let bench = common.bench()
     // A file that cannot be made is found out before the work.
-    if let html { _ = try WholeFile(html, keeping: common.databaseFiles) }
+    if let html { try WholeFile.check(html, keeping: common.databaseFiles) }
     try making.make(corpus: corpus, split: split, bench)
     let format = try formats.chosen(json: common.json)
     let comparison = try Compare(corpus: corpus, split: split)(bench)

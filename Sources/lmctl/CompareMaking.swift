@@ -56,7 +56,8 @@ struct CompareMaking: ParsableArguments {
   private static func names(_ argument: String) throws -> [String] {
     let names = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard names.count >= 2, !names.contains("") else {
-      throw ValidationError("--mix takes two models or more with commas between: --mix modified-kneser-ney-5,lstm-256")
+      throw ValidationError(
+        "--mix takes two models or more with commas between: --mix modified-kneser-ney-5,lstm-256-tied")
     }
     return names
   }

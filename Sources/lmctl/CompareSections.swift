@@ -63,7 +63,7 @@ struct CompareSections: ParsableArguments {
   private static func pair(_ argument: String) throws -> Pair {
     let names = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard names.count == 2, !names.contains("") else {
-      throw ValidationError("--differ takes two models: --differ modified-kneser-ney-5,lstm-256")
+      throw ValidationError("--differ takes two models: --differ modified-kneser-ney-5,lstm-256-tied")
     }
     return Pair(first: names[0], second: names[1])
   }

@@ -32,7 +32,7 @@ struct ExportCommand: ParsableCommand {
         lmctl export --corpus book --format vocabulary --output book.tsv
         lmctl export --corpus book --format ids --split valid --output valid.npy
         lmctl export --corpus book --model modified-kneser-ney-3 --format arpa --output book.arpa
-        lmctl export --corpus book --model lstm-200 --format safetensors --output book.safetensors
+        lmctl export --corpus book --model lstm-256-tied --format safetensors --output book.safetensors
         python3 -c "import numpy; print(numpy.load('valid.npy', mmap_mode='r'))"
 
       Memory: some 60 MB, however large the corpus; for arpa, 8 bytes an n-gram of the highest order and 16 of lower ones; \#

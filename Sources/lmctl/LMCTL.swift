@@ -38,6 +38,7 @@ struct LMCTL: ParsableCommand {
   static func main() {
     StandardStreams.fill()
     Signals.watch()
+    requireFiles()
     // A reader that goes away ends no program of its own (`Signals`), and so it is with the size that whoever started the
     // program allows for a file.
     signal(SIGXFSZ, SIG_IGN)
@@ -50,6 +51,16 @@ struct LMCTL: ParsableCommand {
     } catch {
       finish(error)
     }
+  }
+
+  /// Where so few files may be open that the runtime's own threads could not wait for anything, they trap.
+  private static func requireFiles() {
+    let least = 10
+    let allowed = Disk.openFiles(atLeast: least)
+    if allowed >= least { return }
+    Console.error(
+      "only \(allowed) files may be open at once, and \(least) are needed; raise the limit ('ulimit -n' shows it)")
+    Foundation.exit(Platform.ExitCode.unavailable.rawValue)
   }
 
   /// Ends as the argument parser would, but for one thing: help, versions and completion scripts are data, and what cannot

@@ -14,9 +14,9 @@ struct RemoveCommand: ParsableCommand {
       are history. The file gives back free space once that is a quarter of it.
 
       Examples:
-        lmctl remove lstm-200
+        lmctl remove lstm-256-tied
         lmctl remove book --kind corpus --yes
-        lmctl remove lstm-200 --corpus book --dry-run --json
+        lmctl remove lstm-256-tied --corpus book --dry-run --json
 
       Memory: some 100 MB. Time: up to 25 s for a GB.
       """)

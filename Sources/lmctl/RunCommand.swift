@@ -59,7 +59,7 @@ struct RunCommand: ParsableCommand {
       network: TrainNetwork(corpus: name, embedding: 128, hidden: 128, training: try training.settings))
     let page = html ?? common.databaseFiles[0].replacing(/\.[^.\/]*$/, with: "") + ".html"
     // A file that cannot be made is found out before the work.
-    _ = try WholeFile(page, keeping: common.databaseFiles)
+    try WholeFile.check(page, keeping: common.databaseFiles)
     recipe.page = page
     let comparison = try recipe(common.bench())
     try CompareCommand.show(comparison, as: try formats.chosen(json: common.json), csvSafe: formats.csvSafe)

@@ -12,8 +12,8 @@ struct ShowCommand: ParsableCommand {
 
       Examples:
         lmctl show book
-        lmctl show lstm-200 --corpus book --json
-        lmctl show lstm-200 --kind checkpoint
+        lmctl show lstm-256-tied --corpus book --json
+        lmctl show lstm-256-tied --kind checkpoint
 
       Memory: the curve's rows.
       """)

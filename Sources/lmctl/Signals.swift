@@ -25,6 +25,8 @@ enum Signals {
   static func watch() {
     // A reader that goes away is no failure: writing to it then fails quietly instead of killing the process.
     signal(SIGPIPE, SIG_IGN)
+    // Ctrl-\ ends it as it ends any other program: Swift's runtime would take it for a fault of ours, and then go on.
+    if !isIgnored(SIGQUIT) { signal(SIGQUIT, SIG_DFL) }
     if signals.isEmpty { return }
     var set = set
     unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
@@ -32,7 +34,7 @@ enum Signals {
     var thread = pthread_t()
     let isRefused = unsafe pthread_create(&thread, nil, { _ in Signals.wait() }, nil) != 0
     // Nobody would wait for them: they end the program as they end any other.
-    if isRefused { unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil) } else { unsafe pthread_detach(thread) }
+    if isRefused { unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil) } else { pthread_detach(thread) }
   }
 
   private static func wait() -> Never {

@@ -20,6 +20,26 @@ import Text
     #expect(stream.endOfSegment.map { stream.tokens[Int($0)] } == Array("</s>".utf8))
   }
 
+  /// One id near 2³¹ is counted as any other is, and takes no more.
+  @Test(arguments: [true, false]) func anIDMayBeAnyNumber(hasSegments: Bool) throws {
+    let fixture = try ScoreFixture(models: [])
+    func lines(_ highest: UInt32) throws -> Set<String> {
+      let ids = [5, highest, 1, 5, highest, 7, 1, 2] as [UInt32]
+      let bytes = NumPyHeader.bytes(of: ids.count) + NumPyHeader.littleEndian(ids)
+      try Data(bytes).write(to: URL(fileURLWithPath: fixture.path("ids.npy")))
+      var written: [UInt8] = []
+      let input = CountNGrams.Input.ids(fixture.path("ids.npy"), hasSegments: hasSegments, vocabulary: nil)
+      try CountNGrams(input, orders: [1, 2, 3])(fixture.bench) {
+        written += $0
+        return true
+      }
+      let text = String(decoding: written, as: UTF8.self)
+      return Set(text.replacingOccurrences(of: "\(highest)", with: "n").split(separator: "\n").map(String.init))
+    }
+    let (dense, sparse) = (try lines(900), try lines(2_147_483_647))
+    #expect(sparse == dense && sparse.contains("5 n\t2") && sparse.contains("</s>\t2") == hasSegments)
+  }
+
   /// An exported stream has the counts of the text that it was made of.
   @Test func exportedIDsCountAsTheirText() throws {
     let fixture = try ScoreFixture(models: [])

@@ -64,7 +64,8 @@ import Testing
       ("3.4028234e38", 3.4028234e38),
       ("0e99999999999999999999", 0), ("-0." + String(repeating: "0", count: 60) + "1", -0.0),
       (String(repeating: "0", count: 60) + "." + String(repeating: "0", count: 44) + "1", .leastNonzeroMagnitude),
-      (String(repeating: "0", count: 60) + "1" + String(repeating: "0", count: 38), 1e38), ("-7.006492321624085e-46", -0.0),
+      (String(repeating: "0", count: 60) + "1" + String(repeating: "0", count: 38), 1e38),
+      ("-7.006492321624085e-46", -0.0),
     ]
     for (text, number) in examples { #expect(read(text)?.bitPattern == number.bitPattern, "\(text)") }
     for text in [

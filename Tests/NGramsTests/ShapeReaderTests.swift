@@ -38,10 +38,10 @@ import Testing
   @Test func whatHasRoomAndNoNumbers() throws {
     func refused(_ words: [UInt64]) throws -> Int? {
       // Pages that nobody writes to take no memory.
-      let file = try [UInt8](unsafeUninitializedCapacity: 1 << 32 + 1 << 20) { room, count in
+      let file = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 32 + 1 << 20) { room, count in
         let words = bytes(words)
         unsafe room.baseAddress?.update(from: words, count: words.count)
-        unsafe count = room.count
+        count = room.count
       }
       var reader = ShapeReader(file, threads: 1)
       let error = #expect(throws: DamagedNGrams.self) {

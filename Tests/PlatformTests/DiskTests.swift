@@ -18,6 +18,11 @@ import Testing
     #expect(![0, ENOSPC].contains(Disk.tryToMakeFile(in: "/proc")))
   }
 
+  @Test func asManyFilesAsAreNeededMayBeOpen() {
+    #expect(Disk.openFiles(atLeast: 10) >= 10)
+    #expect(Disk.openFiles(atLeast: 0) == Disk.openFiles(atLeast: 10))
+  }
+
   @Test func aQuotaIsNoRoomEither() {
     #expect([ENOSPC, EDQUOT].allSatisfy(Disk.isFull))
     #expect(![EIO, EACCES, EROFS].contains(where: Disk.isFull))

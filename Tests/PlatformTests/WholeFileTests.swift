@@ -73,6 +73,25 @@ import Testing
     #expect(names.isEmpty)
   }
 
+  /// Who reads at the other end of a pipe sees nothing of a look at it, not even an end.
+  @Test func aLookOpensNoPipe() throws {
+    let pipe = folder + "/pipe"
+    #expect(unsafe mkfifo(pipe, 0o600) == 0)
+    let reader = unsafe open(pipe, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    try WholeFile.check(pipe)
+    var seen = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+    #expect(unsafe poll(&seen, 1, 0) == 0)
+    let file = try WholeFile(pipe)
+    try file.append([7])
+    var byte: UInt8 = 0
+    #expect(unsafe read(reader, &byte, 1) == 1 && byte == 7)
+    #expect(throws: OutputError.isFolder(path: folder)) { try WholeFile.check(folder) }
+    #expect(throws: OutputError.self) { try WholeFile.check(folder + "/none/x") }
+    try WholeFile.check(folder + "/new")
+    #expect(names == ["pipe"])
+  }
+
   /// The device that is always full: what goes straight on, and its error.
   @Test func whatIsNoFileIsWrittenStraightOn() throws {
     let null = try WholeFile("/dev/null")

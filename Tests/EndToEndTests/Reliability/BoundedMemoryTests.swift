@@ -122,9 +122,9 @@ import Testing
   @Test func withoutOtherThreadsASignalEnds() throws {
     let work = try Workdir()
     let fifo = work.path + "/fifo"
-    try #require(mkfifo(fifo, 0o600) == 0)
+    #expect(unsafe mkfifo(fifo, 0o600) == 0)
     // Open for both, so that neither side waits for the other.
-    let held = open(fifo, O_RDWR)
+    let held = unsafe open(fifo, O_RDWR)
     defer { close(held) }
     for signal in [SIGTERM, SIGINT] {
       let child = try work.start(

@@ -25,6 +25,19 @@ import Testing
       [["ngram", "--order", "3"], ["train-rnn", "--hidden", "4", "--epochs", "1"], ["stats"], ["doctor"]]
     ),
     ("UPDATE artifact SET bytes = 9223372036854775807", [scoring, generating, ["compare"], ["doctor"]]),
+    (
+      """
+      UPDATE split SET tokens = 192153584101141162, segments = 0, scored = 192153584101141162, oov = 0
+      WHERE name = 'valid'
+      """, [["compare", "--mix", "laplace-2,r"], ["doctor"]]
+    ),
+    ("DELETE FROM score_error; \(claiming("scored + 2305843009213693952"))", [["compare"], ["doctor"]]),
+    (
+      """
+      DELETE FROM score_error; \(claiming("288230376151711744"));
+      UPDATE artifact SET bytes = 2305843009213693952 WHERE artifact_id IN (SELECT artifact_id FROM score)
+      """, [["compare"], ["doctor"]]
+    ),
     ("UPDATE artifact SET bytes = -1", [scoring, ["compare"], ["doctor"]]),
     ("UPDATE artifact_chunk SET data = zeroblob(length(data))", [scoring, ["ngram", "--order", "3"], ["doctor"]]),
     ("DELETE FROM token WHERE token_id > 5", [scoring, ["export", "--format", "vocabulary"], ["doctor"]]),
@@ -59,6 +72,10 @@ import Testing
     ("UPDATE corpus SET bytes = 9223372036854775807, characters = 9223372036854775807, tokens = -1", []),
   ].map { ($0.0, $0.1) }
 
+  private static func claiming(_ positions: String) -> String {
+    "DELETE FROM difference; UPDATE score SET scored = \(positions) WHERE split = 'test'"
+  }
+
   private static func shape(_ name: String, _ value: String) -> String {
     "UPDATE model SET settings = json_set(settings, '$.shape.\(name)', \(value)) WHERE name = 'r'"
   }
@@ -85,6 +102,17 @@ import Testing
       let others = Self.every.indices.filter { isLong || $0 == place % Self.every.count }
       for index in others { try HostileDatabase.answer(work, Self.every[index], sql) }
     }
+  }
+
+  /// Memory is reckoned with sizes of other splits too, where n-grams are to go through files.
+  @Test func fewerPositionsThanNone() throws {
+    let work = try HostileDatabase.template()
+    let sql =
+      "UPDATE split SET tokens = -9223372036854775808, segments = 0, scored = -9223372036854775808 WHERE name = 'valid'"
+    try HostileDatabase.forge(work, sql)
+    let onDisk = ["ngram", "--order", "2", "--name", "new", "--memory", "300K"]
+    #expect(try HostileDatabase.answer(work, onDisk, sql) == 69)
+    #expect(try HostileDatabase.answer(work, ["doctor"], sql) == 65)
   }
 
   /// A database that was cut off after any page is refused, or what is gone is not asked for.

@@ -69,6 +69,17 @@ import Testing
     try Interrupted(arguments: ["compare"]).expectWhole(work, before: work.names, made: [:], code: code)
   }
 
+  /// Ctrl-\: at once and without a word, as with any other program.
+  @Test func quitEndsAtOnce() throws {
+    let work = try Interrupted.copy()
+    let child = try work.start(
+      "/bin/sh", ["-c", "ulimit -c 0; exec \"$0\" compare --dynamic net --neural-cache net", Workdir.binary])
+    try child.wait { try work.sqlite("SELECT count(*) FROM run WHERE status = 'running'") == "1\n" }
+    let (ending, seconds) = try child.end(by: SIGQUIT)
+    #expect(ending.status == -SIGQUIT && seconds < Self.bound && ending.errors == "", "\(ending.errors)")
+    #expect(try work.integrity() == "ok\n")
+  }
+
   /// `nohup`, and jobs that a script puts into the background.
   @Test func whatIsIgnoredStaysIgnored() throws {
     let work = try Interrupted.copy()

@@ -66,7 +66,7 @@ extension KilledCommand {
           "compare", "--mix", "laplace-1,laplace-2", "--cache", "laplace-2", "--where", "--horizon", "1,2", "--origins",
           "10",
           "--fractions", "50,100", "--html", "page.html", "--quiet",
-        ], files: ["page.html"], steps: [["compare", "--cache", "laplace-2"]]),
+        ], files: ["page.html"], steps: [["compare", "--cache", "laplace-2"], ["compare", "--fractions", "50"]]),
       KilledCommand(
         name: "export",
         prepare: { work in
