@@ -35,15 +35,19 @@ extension Ledger {
 
   /// Rows that refer to what is not there; at most 20.
   public func foreignKeyProblems() throws(LedgerError) -> [String] {
-    try read { db in
-      try db.rows(
-        """
-        SELECT "table", rowid, parent FROM pragma_foreign_key_check LIMIT 20
-        """
-      ) { row in
-        "a row of \(row.text(0)) (\(row.optionalText(1) ?? "without a rowid")) refers to a \(row.text(2)) that is not there"
-      }
+    try read { db in try Self.foreignKeyProblems(db) }
+  }
+
+  /// The statement, and not the table `pragma_foreign_key_check`: a file may hold a view of that name, which would be asked
+  /// in its place.
+  static func foreignKeyProblems(_ db: Database) throws -> [String] {
+    let row = try PreparedStatement("PRAGMA main.foreign_key_check", db)
+    var problems: [String] = []
+    while try problems.count < 20 && row.step() {
+      let place = row.optionalText(1) ?? "without a rowid"
+      problems.append("a row of \(row.text(0)) (\(place)) refers to a \(row.text(2)) that is not there")
     }
+    return problems
   }
 
   /// The artifacts that are whole by their own account.

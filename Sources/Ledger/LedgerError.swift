@@ -20,6 +20,9 @@ public enum LedgerError: Failure, Equatable {
   case damagedArtifact(path: String, artifact: Int, expected: String, found: String)
   /// Tables, views or triggers that lmctl did not make so.
   case altered(path: String, problem: String)
+  /// What lies beside a database, and would lead SQLite to do what nobody asked for.
+  /// - Parameter path: of the journal itself.
+  case strangeJournal(path: String, problem: String)
   case noCorpus(path: String, name: String?, names: [String])
   case severalCorpora(path: String, names: [String])
   case noModel(path: String, name: String?, corpus: String, names: [String])
@@ -53,7 +56,7 @@ public enum LedgerError: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .badName, .severalCorpora, .severalModels: .usage
-    case .notADatabase, .foreign, .newer, .damaged, .damagedArtifact, .altered: .data
+    case .notADatabase, .foreign, .newer, .damaged, .damagedArtifact, .altered, .strangeJournal: .data
     case .missing, .unreadable, .noCorpus, .noModel, .gone: .noInput
     case .outOfMemory: .unavailable
     case .refused, .other: .software
@@ -102,6 +105,10 @@ public enum LedgerError: Failure, Equatable {
     case .altered(let path, let problem):
       "\(path): \(problem); what is in the file might act when lmctl reads or writes it, so nothing was done; "
         + "take that out with sqlite3, or restore a copy (`lmctl doctor --db \(path)` tells more)"
+    case .strangeJournal(let path, let problem):
+      "\(path): \(problem); lmctl never leaves such a one, so nothing was done; if the database came from elsewhere, "
+        + "remove what lies there; if a program of yours that writes several databases at once crashed, open the database "
+        + "with that program first"
     case .noCorpus(let path, let name, let names):
       "\(path): there is no corpus\(Self.named(name)); "
         + Self.choices(names, option: "--corpus", otherwise: "make one with `lmctl tokenize FILE --corpus NAME`")

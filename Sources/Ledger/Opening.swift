@@ -9,8 +9,8 @@ extension Ledger {
   /// interrupted, removes what nothing refers to, and brings a file of an older version to this one; for reading such a
   /// file is taken as it is. A file that is not ours is not changed by a byte.
   /// - Parameter busyTimeout: seconds to wait for another process's transaction.
-  /// - Throws: ``LedgerError``: no database, not a database, a foreign or newer one, a file or folder that cannot be
-  ///   read or written, a full disk, a database that stays locked.
+  /// - Throws: ``LedgerError``: no database, not a database, a foreign or newer one, one whose journal would act, a file
+  ///   or folder that cannot be read or written, a full disk, a database that stays locked.
   public static func open(
     _ path: String, for purpose: Purpose, busyTimeout: Double = 5
   ) throws(LedgerError) -> Ledger {
@@ -83,6 +83,7 @@ extension Ledger {
       throw absent ? .missing(path: path) : .unreadable(path: path)
     }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notADatabase(path: path) }
+    try JournalCheck.refuseWhatActs(beside: fileName(path))
     guard status.st_size > 0 else {
       if purpose != .writing { throw .missing(path: path) }
       return true
@@ -129,10 +130,11 @@ extension Ledger {
     return configuration
   }
 
-  /// Creates what is not there, and checks what is: once more, now under SQLite's lock; whether the file is new.
+  /// Creates what is not there, checks what is (once more, now under SQLite's lock), and brings an older file to this
+  /// version; whether the file is new.
   @discardableResult
   private func prepareForWriting() throws -> Bool {
-    let isNew = try queue.writeWithoutTransaction { db in
+    try queue.writeWithoutTransaction { db in
       try ending.check(path)
       if unsafe sqlite3_db_readonly(db.sqliteConnection, "main") == 1 { throw LedgerError.readOnly(path: path) }
       if try Self.isEmpty(db) {
@@ -142,6 +144,9 @@ extension Ledger {
         if try db.integer("PRAGMA page_count") ?? 0 > 0 { try db.run("VACUUM") }
       }
       try db.run("PRAGMA journal_mode = DELETE")
+      // Tables are replaced under those that refer to them, as <https://www.sqlite.org/lang_altertable.html> has it,
+      // section 7. Where this fails, so does the opening: nobody writes through this connection without foreign keys.
+      try db.run("PRAGMA foreign_keys = OFF")
       var isNew = false
       try db.inTransaction(.immediate) {
         isNew = try Self.isEmpty(db)
@@ -154,27 +159,28 @@ extension Ledger {
         try Self.check(db.integer("PRAGMA application_id") ?? 0, version, isEmpty: false, path: path)
         // Before the first statement that a trigger could wait for.
         if !isNew { try SchemaCheck.refuseWhatActs(db, version: version, path: path) }
+        if version < Schema.version { try migrate(db, from: version) }
         return .commit
       }
+      try db.run("PRAGMA foreign_keys = ON")
       return isNew
     }
-    if isNew { return true }
-    do {
-      if try version() < Schema.version { try Schema.migrator.migrate(queue) }
-    } catch {
-      // Another process may have made the same steps at the same time.
-      if (try? version()) != Schema.version { throw error }
+  }
+
+  /// All the steps in the one transaction that read the version: a file is of one version or another, whatever ends this
+  /// process between, and two processes cannot make the same step.
+  private func migrate(_ db: Database, from version: Int) throws {
+    // GRDB's migrator made it in an older lmctl that a crash ended before the first step.
+    if version == 0 { try db.run("DROP TABLE IF EXISTS grdb_migrations") }
+    try Schema.make(db, from: version)
+    if let problem = try Self.foreignKeyProblems(db).first {
+      throw LedgerError.damaged(path: path, code: SQLITE_CONSTRAINT, message: problem)
     }
-    return false
   }
 
   private static func isEmpty(_ db: Database) throws -> Bool {
     try db.integer("PRAGMA application_id") == 0 && db.integer("PRAGMA user_version") == 0
       && db.integer("SELECT count(*) FROM sqlite_schema") == 0
-  }
-
-  private func version() throws(LedgerError) -> Int {
-    try read { db in try db.integer("PRAGMA user_version") ?? 0 }
   }
 
   /// The last look: a write that a crash interrupted has been undone by now.

@@ -1,10 +1,10 @@
 internal import GRDB
 
-/// The tables, as named migrations: a file says with `user_version` how far it has come.
+/// The tables, as named steps: a file says with `user_version` how far it has come.
 enum Schema {
   /// "lmct", in the file's header: the mark by which an lmctl database is known.
   static let applicationID = 0x6C6D_6374
-  /// The `user_version` that the migrations below lead to.
+  /// The `user_version` that the steps below lead to.
   static let version = 4
 
   /// What leads from each version to the next.
@@ -15,29 +15,20 @@ enum Schema {
     ("4 findings", Version4.migrate),
   ]
 
-  /// For a file of an older version.
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    for (index, step) in steps.enumerated() {
-      migrator.registerMigration(step.name) { db in
-        try step.run(db)
-        // Views hold no data: they are made anew with the last version.
-        if index + 1 == version { try Views.replaceAll(db) }
-        try db.run("PRAGMA user_version = \(index + 1)")
-      }
-    }
-    return migrator
-  }
-
-  /// All of it at once, in an empty file.
+  /// All of it in an empty file, or what an older one has not yet, with all that it holds.
   ///
-  /// - Parameter version: how far; the views are those of the last one.
-  static func make(_ db: Database, version: Int = Schema.version) throws {
-    try db.run("CREATE TABLE grdb_migrations(identifier TEXT NOT NULL PRIMARY KEY) STRICT")
-    for step in steps.prefix(version) {
+  /// Within one transaction, and with foreign keys off where the file holds anything. The names of the steps are written
+  /// as GRDB's migrator writes them, by which lmctl looked before it went by `user_version`.
+  /// - Parameters:
+  ///   - first: the version that the file has.
+  ///   - version: how far; the views are those of the last one.
+  static func make(_ db: Database, from first: Int = 0, version: Int = Schema.version) throws {
+    if first == 0 { try db.run("CREATE TABLE grdb_migrations(identifier TEXT NOT NULL PRIMARY KEY) STRICT") }
+    for step in steps.prefix(version).dropFirst(first) {
       try step.run(db)
-      try db.run("INSERT INTO grdb_migrations(identifier) VALUES (?)", step.name)
+      try db.run("INSERT OR REPLACE INTO grdb_migrations(identifier) VALUES (?)", step.name)
     }
+    // Views hold no data: they are made anew with the last version.
     if version == Schema.version { try Views.replaceAll(db) }
     try db.run("PRAGMA user_version = \(version)")
   }

@@ -41,7 +41,7 @@ enum SchemaCheck {
   }
 
   /// - Parameter version: of the file. Views of older versions are not compared: lmctl makes them anew, or for reading
-  ///   puts its own before them.
+  ///   puts its own before all of them.
   static func problems(_ db: Database, version: Int) throws -> [SchemaProblem] {
     let found = try objects(of: db)
     let expected = try Schema.objects(version: version)

@@ -55,6 +55,5 @@ enum Version3 {
     CREATE TEMP VIEW diagnostic AS
     SELECT '' AS run_id, 0 AS epoch, 0 AS layer, '' AS name, 0 AS place, NULL AS value WHERE 0
     """,
-    Views.diagnostics.replacing("CREATE VIEW", with: "CREATE TEMP VIEW"),
   ]
 }

@@ -111,14 +111,12 @@ enum Version4 {
   ]
 
   /// Makes an older file that may only be read look like one of version 4, before what the versions between add: views
-  /// of the connection alone stand for the tables that it has not, and before its own leaderboard.
+  /// of the connection alone stand for the tables that it has not, and before its own views.
   static func readOlder(_ db: Database, version: Int) throws {
     for view in absentTables { try db.run(view) }
     // Version 2 has a view of its own before the table of version 1.
     if version >= 2 { try db.run("CREATE TEMP VIEW model AS SELECT *, NULL AS trained FROM main.model") }
-    for view in [Views.leaderboard] + FindingViews.all.map(\.view) {
-      try db.run(view.replacing("CREATE VIEW", with: "CREATE TEMP VIEW"))
-    }
+    try Views.putBefore(db)
   }
 
   private static let absentTables = [

@@ -22,6 +22,12 @@ enum Views {
     }
   }
 
+  /// Makes them in the connection alone, before those of an older file that may only be read: it may have others, or none
+  /// where an older lmctl was ended between two steps.
+  static func putBefore(_ db: Database) throws {
+    for (_, view) in all { try db.run(view.replacing("CREATE VIEW", with: "CREATE TEMP VIEW")) }
+  }
+
   /// Ranks only what may be ranked together: one stream, and one rule for words that training never saw (a network's
   /// is that of `uniform`: the unseen are one type among others). What does not sum to 1 over the vocabulary has a
   /// figure like a perplexity, which ranks with nothing. The perplexity's standard error is that of the mean −ln p by the
@@ -100,7 +106,7 @@ enum Views {
     """
 
   /// What was measured on networks in training; a model that is still being made goes by its run's subject.
-  static let diagnostics = """
+  private static let diagnostics = """
     CREATE VIEW diagnostics AS
     SELECT
       c.name AS corpus, coalesce(m.name, r.subject) AS model, r.run_id AS run, d.epoch, d.layer, d.name, d.place, d.value
