@@ -40,6 +40,32 @@ import Testing
     #expect(try ledger.integrityProblems() == ["CHECK constraint failed in score"])
   }
 
+  /// A view of the file's own must not be asked in place of SQLite's table of that name: neither an empty one, nor one
+  /// without an end.
+  @Test(arguments: [
+    "SELECT 1, 1, 1 WHERE 0",
+    "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) SELECT x, x, x FROM n WHERE x = 2",
+  ]) func aViewDoesNotAnswerForSQLite(body: String) throws {
+    let (work, ledger) = try sample()
+    try change(
+      work, "DELETE FROM corpus; CREATE VIEW pragma_foreign_key_check(\"table\", rowid, parent) AS \(body)")
+    let references = try ledger.foreignKeyProblems()
+    #expect(references.contains("a row of split (1) refers to a corpus that is not there"), "\(references)")
+  }
+
+  @Test func twentyBrokenReferencesAreEnough() throws {
+    let (work, ledger) = try sample()
+    try change(
+      work,
+      """
+      WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 100)
+      INSERT INTO metric SELECT 'nobody', 'loss', x, NULL, 1, 1 FROM n
+      """)
+    let references = try ledger.foreignKeyProblems()
+    #expect(
+      references == Array(repeating: "a row of metric (without a rowid) refers to a run that is not there", count: 20))
+  }
+
   @Test func anOlderFileHasTheSchemaOfItsTime() throws {
     let work = try Workdir()
     try Version3File.make(at: work.database)

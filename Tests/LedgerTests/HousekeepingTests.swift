@@ -46,6 +46,15 @@ import Testing
     #expect(try Ledger.open(work.database, for: .writing).scalar(count) == "0 0")
   }
 
+  /// A machine that is given another name while a training runs.
+  @Test func anotherNameOfTheMachineEndsNoRun() throws {
+    let work = try Workdir()
+    let parent = ProcessIdentity(pid: Int(getppid()))
+    _ = try crash(in: work.database, host: "other", pid: parent.pid, start: parent.start)
+    let ledger = try Ledger.open(work.database, for: .writing)
+    #expect(try ledger.scalar(count) == "2 2" && ledger.runs().first?.status == .running)
+  }
+
   @Test func whatIsReferredToStays() throws {
     let work = try Workdir()
     do {

@@ -22,6 +22,7 @@ import Testing
     (.scoreGone(path: "a", split: .test), .busy, "meanwhile; run the command again"),
     (.inUse(path: "a", name: "m", command: "mix", process: 7), .busy, "process 7 works on 'm' (a run of 'mix')"),
     (.ended(path: "a"), .interrupt, "what was committed stands"),
+    (.strangeJournal(path: "a-journal", problem: "no"), .data, "came from elsewhere, remove what lies there"),
     (.outOfMemory(bytes: 12), .unavailable, "12 bytes"),
   ])
   func saysWhatToDo(error: LedgerError, code: ExitCode, hint: String) {

@@ -41,6 +41,7 @@ import Testing
     }
     #expect(throws: LedgerError.missing(path: work.database)) { try Ledger.open(work.database, for: .reading) }
     #expect(try Ledger.open(work.database, for: .writing).corpora().isEmpty)
+    #expect(try Ledger.open(work.database, for: .reading).schemaProblems() == [])
   }
 
   /// Somebody's shell may have switched it; two writers and a crash are safe only with the rollback journal.

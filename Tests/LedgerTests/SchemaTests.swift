@@ -1,3 +1,5 @@
+import Dispatch
+import GRDB
 import Testing
 
 @testable import Ledger
@@ -94,5 +96,89 @@ import Testing
       return
     }
     #expect(try sample.ledger.query("SELECT * FROM corpus, split, token, model, score, artifact") == before)
+  }
+}
+
+/// From an older version to this one in one transaction.
+@Suite struct SchemaStepsTests {
+  private static let files: [@Sendable (String) throws -> Void] = [
+    { try Version1File.make(at: $0) }, { try Version2File.make(at: $0) }, { try Version3File.make(at: $0) },
+  ]
+
+  /// The last step fails, after all the others.
+  @Test(arguments: files.indices) func allStepsOrNone(file: Int) throws {
+    let work = try Workdir()
+    try Self.files[file](work.database)
+    try DatabaseQueue(path: work.database).writeWithoutTransaction { db in
+      try db.execute(sql: "CREATE TABLE data_point(mine)")
+    }
+    let before = try bytes(of: work.database)
+    let refusal = failure { _ = try Ledger.open(work.database, for: .writing) }
+    guard case .damaged(_, _, "table data_point already exists") = refusal else {
+      Issue.record("\(String(describing: refusal))")
+      return
+    }
+    #expect(try bytes(of: work.database) == before && work.names == ["lm.sqlite"])
+  }
+
+  @Test func brokenReferencesStopThem() throws {
+    let work = try Workdir()
+    try Version3File.make(at: work.database)
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    try DatabaseQueue(path: work.database, configuration: configuration).writeWithoutTransaction { db in
+      try db.execute(sql: "DELETE FROM artifact WHERE artifact_id = (SELECT min(ids) FROM split)")
+    }
+    let before = try bytes(of: work.database)
+    let refusal = failure { _ = try Ledger.open(work.database, for: .writing) }
+    guard case .damaged(_, _, let message) = refusal else {
+      Issue.record("\(String(describing: refusal))")
+      return
+    }
+    #expect(message.contains("refers to a artifact that is not there"), "\(message)")
+    #expect(try bytes(of: work.database) == before)
+  }
+
+  @Test func severalAtOnceMakeThemOnce() throws {
+    let work = try Workdir()
+    try Version1File.make(at: work.database)
+    let path = work.database
+    DispatchQueue.concurrentPerform(iterations: 4) { number in
+      #expect(throws: Never.self) {
+        let ledger = try Ledger.open(path, for: .writing, busyTimeout: 30)
+        _ = try ledger.beginRun(NewRun(command: "c\(number)"))
+      }
+    }
+    let ledger = try Ledger.open(path, for: .reading)
+    #expect(try ledger.schemaProblems() == [] && ledger.leaderboard().count == 4)
+    #expect(try ledger.query("SELECT identifier FROM grdb_migrations").count == Schema.version)
+    #expect(try ledger.scalar("PRAGMA foreign_keys") == "1")
+  }
+
+  /// An older lmctl made each step by itself, and the views with the last one: ended between two, it left none. A reader
+  /// has its own views, and believes none of an older file.
+  @Test(arguments: [2, 3]) func aFileBetweenTwoVersionsIsRead(version: Int) throws {
+    let work = try Workdir()
+    try Version1File.make(at: work.database)
+    try DatabaseQueue(path: work.database).writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA foreign_keys = OFF")
+      try db.inTransaction {
+        try Schema.make(db, from: 1, version: version)
+        try db.execute(
+          sql: """
+            CREATE VIEW learning_curve AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x FROM n)
+            SELECT x AS corpus, x AS model, x AS run, x AS metric, x AS step, x AS epoch, x AS value, x AS seconds FROM n
+            """)
+        return .commit
+      }
+    }
+    let reader = try Ledger.open(work.database, for: .reading)
+    #expect(try reader.scalar("PRAGMA user_version") == "\(version)")
+    #expect(try reader.leaderboard().count == 4 && reader.learningCurve() == [])
+    for view in Views.names where view != "zipf" {
+      #expect(throws: Never.self, "\(view)") { try reader.query("SELECT * FROM \(view)") }
+    }
+    let ledger = try Ledger.open(work.database, for: .writing)
+    #expect(try ledger.schemaProblems() == [] && ledger.leaderboard() == reader.leaderboard())
   }
 }
