@@ -71,6 +71,27 @@ import Testing
     #expect(try work.integrity() == "ok\n" && work.exists("page.html"))
   }
 
+  /// Killed right before any of its commits, the first command that writes leaves a file of the old version or of this
+  /// one, which can be read.
+  @Test(.enabled(if: Strace.works), arguments: OldVersion.all.filter { $0.number < OldVersion.current })
+  func killedOnTheWay(version: OldVersion) throws {
+    let work = try opened(version)
+    let command = [Workdir.binary, "compare", "--quiet"]
+    let calls = try Strace.run(command, in: work.copied()).calls
+    // The removal of its journal is what makes a transaction stand.
+    let removal = try #require(calls.first { $0.hasPrefix("unlink") })
+    let commits = calls.count { $0 == removal }
+    #expect(commits >= 2, "\(calls)")
+    for commit in 1...(isLong ? commits : min(commits, 3)) {
+      let killed = try work.copied()
+      let trace = try Strace.run(command, in: killed, injecting: Strace.kill(removal, commit))
+      #expect(trace.ending.status == -SIGKILL, "commit \(commit) of \(commits)")
+      let left = try killed.copied().sqlite("PRAGMA user_version")
+      #expect(left == (commit == 1 ? "\(version.number)\n" : "\(OldVersion.current)\n"), "commit \(commit)")
+      for arguments in [["show", "laplace-1"], ["list"]] { try expectFine(killed.copied(), arguments) }
+    }
+  }
+
   /// A newer lmctl's file gets one sentence, and not a byte of it changes.
   @Test func aNewerFileIsLeftAlone() throws {
     let work = try opened(try #require(OldVersion.all.last))
