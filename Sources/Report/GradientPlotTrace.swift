@@ -15,10 +15,14 @@ struct GradientTrace: Equatable, Sendable {
     let norm: Double?
   }
 
-  /// - Parameter rows: of the layer and the epoch.
+  /// Distances that a training can have, and be drawn: rows may come from anybody.
+  private static let distances = 0...1 << 31
+
+  /// - Parameter rows: of the layer and the epoch; what no training has measured is left out.
   init(layer: Int, epoch: Int, _ rows: [DiagnosticRecord]) {
     name = "layer \(layer), " + (epoch == 0 ? "before training" : "epoch \(epoch)")
-    norms = rows.filter { $0.name == Self.figure }.sorted { $0.place < $1.place }.map { row in
+    norms = rows.filter { $0.name == Self.figure && Self.distances ~= $0.place }.sorted { $0.place < $1.place }.map {
+      row in
       Norm(distance: row.place, norm: row.value.flatMap { $0.isFinite ? $0 : nil })
     }
   }

@@ -13,11 +13,15 @@ struct LogAxis: Equatable, Sendable {
   let lower: Double
   let upper: Double
 
+  /// The end of a linear scale, whose numbers are counts: among greater ones a half more is the same number, and a scale
+  /// of one number would have no length.
+  private static let mostLinear = 1e15
+
   /// From a little below the least to a little above the greatest, so that no point lies on the frame; one decade where
   /// there is nothing to show.
   init(_ values: [Double], isLinear: Bool = false) {
     self.isLinear = isLinear
-    let shown = values.filter { $0 > 0 && $0.isFinite }.map { isLinear ? $0 : log10($0) }
+    let shown = values.filter { $0 > 0 && $0.isFinite }.map { isLinear ? min($0, Self.mostLinear) : log10($0) }
     let (least, greatest) = (shown.min() ?? 0, shown.max() ?? 1)
     let room = max(isLinear ? 0.5 : 0.08, (isLinear ? 0.015 : 0.03) * (greatest - least))
     lower = least - room

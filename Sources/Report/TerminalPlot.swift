@@ -68,7 +68,11 @@ public enum TerminalPlot {
     }
   }
 
-  private static func cell(_ place: Double, _ count: Int) -> Int { min(count - 1, max(0, Int(place * Double(count)))) }
+  /// The nearest one where a place is beyond the ends, however far; the first for what is no number.
+  private static func cell(_ place: Double, _ count: Int) -> Int {
+    let cell = place * Double(count)
+    return cell > 0 ? Int(min(cell, Double(count - 1))) : 0
+  }
 
   /// The axis and its labels, each centred under its tick.
   private static func bottom(_ axis: LogAxis, _ margin: Int, _ width: Int) -> [String] {

@@ -49,6 +49,20 @@ func gradientRows(_ norms: [Double?], layer: Int = 0, epoch: Int = 1) -> [Diagno
     #expect(words([1, 0, 1]).hasSuffix("; zero at 1 of 3 distances"))
   }
 
+  /// A row of anybody's database may name any place: no training has measured one beyond 2³¹ steps, or before the loss.
+  @Test func distancesThatNoTrainingHasAreLeftOut() {
+    func row(_ place: Int) -> DiagnosticRecord {
+      DiagnosticRecord(epoch: 1, layer: 0, name: "gradient_norm", place: place, value: 0.5)
+    }
+    for place in [.max, .max - 1, 1_000_000_000_000_000_000, 1 << 31 + 1, -1, .min] {
+      #expect(GradientTrace(layer: 0, epoch: 1, [row(place)]).words == "layer 0, epoch 1: not measured", "\(place)")
+      let beside = GradientTrace(layer: 0, epoch: 1, gradientRows([1, 0.5]) + [row(place)])
+      #expect(beside == GradientTrace(layer: 0, epoch: 1, gradientRows([1, 0.5])), "\(place)")
+      #expect(GradientPlot([row(place)], model: "m").lines(columns: 80, inColour: false).count == 1)
+    }
+    #expect(GradientTrace(layer: 0, epoch: 1, [row(1 << 31)]).words.hasSuffix("0.50 at distance 2147483648"))
+  }
+
   @Test func numbersHaveTwoDigits() {
     let shown = [0, 0.5, 42, 997, 12_345, 0.0123, 1.2e-3, 9.96, 1e-300, 1e300].map { GradientTrace.short($0) }
     #expect(shown == ["0", "0.50", "42", "997", "1.2e4", "0.012", "1.2e-3", "10", "1.0e-300", "1.0e300"])

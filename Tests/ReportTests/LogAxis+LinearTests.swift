@@ -21,9 +21,14 @@ import Testing
   }
 
   @Test func anyNumbersMakeAnAxis() {
-    for values in [[], [.nan], [5], [1, 1e15]] as [[Double]] {
+    let greatest = Double.greatestFiniteMagnitude
+    for values in [[], [.nan], [5], [1, 1e15], [1e18], [1e18, 1e18], [1, 0x1p63], [greatest], [1, greatest]]
+      as [[Double]]
+    {
       let axis = LogAxis(values, isLinear: true)
-      #expect(axis.lower.isFinite && axis.upper > axis.lower && axis.ticks(atMost: 0).count <= 3)
+      #expect(axis.lower.isFinite && axis.upper.isFinite && axis.upper > axis.lower, "\(values)")
+      #expect(axis.ticks(atMost: 0).count <= 3 && axis.ticks(atMost: 12).count <= 13, "\(values)")
+      #expect(values.allSatisfy { $0.isNaN || axis.place($0) > 0 }, "\(values)")
     }
   }
 }

@@ -58,4 +58,16 @@ import Testing
     let one = LogPlot(title: "", description: "", xTitle: "", yTitle: "", curves: [single])
     #expect(TerminalPlot.lines(one, columns: 80, inColour: false).contains { $0.contains("1") })
   }
+
+  /// Points of anybody's database: beyond where numbers have halves, or as far apart as numbers can be.
+  @Test(arguments: [[1e18], [1e18, 2e18], [1, 0x1p63], [1, .greatestFiniteMagnitude]] as [[Double]], [false, true])
+  func pointsBeyondAllScales(places: [Double], isLinear: Bool) {
+    let points = places.map { LogPlot.Point(x: $0, y: $0) }
+    let plot = LogPlot(
+      title: "", description: "", xTitle: "x", yTitle: "y", xIsLinear: isLinear,
+      curves: [.init(name: "c", mark: "*", points: points)])
+    let lines = TerminalPlot.lines(plot, columns: 60, rows: 10, inColour: false)
+    #expect(lines[1...10].contains { $0.contains("*") } && lines.allSatisfy { DisplayWidth.of($0) <= 60 })
+    #expect(!String(decoding: SVGPlot.document(plot), as: UTF8.self).contains("nan"))
+  }
 }
