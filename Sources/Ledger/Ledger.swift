@@ -47,15 +47,19 @@ public final class Ledger: Sendable {
     }
   }
 
+  /// Milliseconds that a write takes patience which would rather be tried again later: readers that come and go let it
+  /// through, and whoever trains meanwhile is not held up by a lock that lasts.
+  private static let briefly = 100
+
   /// Writes all or nothing.
   ///
-  /// - Parameter waits: whether to wait for another program's transaction, or to fail at once.
+  /// - Parameter waits: whether to wait for another program's transaction as long as the ledger does, or ``briefly``.
   func write<Result>(waits: Bool = true, _ body: (Database) throws -> Result) throws(LedgerError) -> Result {
     guard purpose == .writing else { throw .readOnly(path: path) }
     do {
       return try queue.writeWithoutTransaction { db in
         let timeout = waits ? nil : try db.integer("PRAGMA busy_timeout")
-        if timeout != nil { try db.run("PRAGMA busy_timeout = 0") }
+        if let timeout { try db.run("PRAGMA busy_timeout = \(min(timeout, Self.briefly))") }
         defer { if let timeout { try? db.run("PRAGMA busy_timeout = \(timeout)") } }
         try ending.check(path)
         var wanted: Int?

@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import Glibc
 import Testing
@@ -182,6 +183,62 @@ import Testing
     #expect(try ledger.checkpoint(of: "net", in: corpus)?.isComplete == true)
   }
 
+  /// A model that is to be taken further has its curve until its successor stands, and for good where there will be none;
+  /// then the curve stands once.
+  @Test func aStandingModelKeepsItsCurve() throws {
+    func figures(_ epochs: ClosedRange<Int>) -> [DiagnosticRecord] {
+      epochs.map { DiagnosticRecord(epoch: $0, layer: 0, name: "gradient_norm", place: 1, value: $0 == 1 ? nil : 0.5) }
+    }
+    func rows(_ run: String) throws -> [Int] {
+      [try ledger.learningCurve(model: "net").count { $0.run == run }, try ledger.diagnostics(ofRun: run).count]
+    }
+    // One that was done anew is history: its rows are others.
+    let anew = try beginRun()
+    try ledger.record([MetricRecord(name: "loss", step: 1, value: 9, wallMilliseconds: 1)], run: anew)
+    try ledger.finishRun(anew)
+    let first = try beginRun()
+    _ = try save([1], step: 4, run: first, rows: points(1...4))
+    try ledger.record(figures(1...2), run: first)
+    try ledger.add(models: [(modelRecord("net", corpus: corpus.id, artifact: sample.ids.id, run: first), [], [])])
+
+    let new = NewRun(command: "train-rnn", subject: "net", corpusID: corpus.id)
+    func goOn() throws -> String {
+      try ledger.beginRun(new, continuing: #require(try ledger.checkpoint(of: "net", in: corpus)))
+    }
+    let longer = try goOn()
+    #expect(try rows(first) == [4, 2] && rows(longer) == [4, 2])
+    try ledger.record(points(5...6), run: longer)
+    try ledger.record(figures(3...3), run: longer)
+    // Interrupted before a checkpoint of its own: no model stands on what it leaves.
+    let again = try goOn()
+    #expect(try rows(first) == [4, 2] && rows(longer) == [0, 0] && rows(again) == [4, 2])
+    _ = try save([1, 2], step: 6, run: again, rows: points(5...6))
+    try ledger.record(figures(3...3), run: again)
+    #expect(try rows(first) == [4, 2])
+    let model = modelRecord("net", corpus: corpus.id, artifact: sample.ids.id, run: again)
+    try ledger.add(models: [(model, [], [])], replacing: true)
+    #expect(try rows(first) == [0, 0] && rows(again) == [6, 3] && rows(anew) == [1, 0])
+    #expect(try ledger.learningCurve(model: "net").filter { $0.run == again }.map(\.step) == Array(1...6))
+  }
+
+  /// Bytes that went ahead, whose row could not be written, stay for as long as their run lives unless somebody clears them
+  /// away: the next checkpoint does, and whoever needs their room before.
+  @Test func bytesThatNothingWillShowGo() throws {
+    let run = try beginRun()
+    func kinds() throws -> [[String?]] { try ledger.query("SELECT kind, owner FROM artifact ORDER BY artifact_id") }
+    let ids = try kinds()
+    _ = try ledger.storeArtifact([1] as [UInt8], kind: "checkpoint", run: run)
+    try ledger.execute("INSERT INTO artifact(artifact_id, kind, owner) VALUES (99999999, 'checkpoint', '\(run)')")
+    let saved = try save([2], step: 2, run: run)
+    #expect(try checkpointArtifacts == [["\(saved.id)"]])
+    _ = try ledger.storeArtifact([3] as [UInt8], kind: "checkpoint", run: run)
+    _ = try ledger.storeArtifact([4] as [UInt8], kind: "network-weights", run: run)
+    _ = try ledger.storeArtifact([5] as [UInt8], kind: "checkpoint", run: sample.run)
+    try ledger.removeUnsavedCheckpoints(of: run)
+    #expect(try kinds() == ids + [["checkpoint", run], ["network-weights", run], ["checkpoint", sample.run]])
+    #expect(try ledger.loadArtifact(saved.id) == [2])
+  }
+
   @Test func badNamesAreRefused() throws {
     let run = try beginRun()
     #expect(throws: LedgerError.badName("a\u{7}")) { _ = try save([1], step: 1, run: run, name: "a\u{7}") }
@@ -254,5 +311,35 @@ import Testing
     }
     try ledger.save(checkpoint: record, with: points(1...1), waits: false)
     #expect(try ledger.checkpoint(of: "net", in: sample.corpus)?.step == 1)
+  }
+
+  /// A lock of some milliseconds is waited for, so that a training gets through beside whoever reads again and again.
+  @Test func savingStandsAShortLock() throws {
+    let work = try Workdir()
+    let ledger = try Ledger.open(work.database, for: .writing)
+    let sample = try Sample(ledger)
+    let artifact = try ledger.storeArtifact([1] as [UInt8], kind: "checkpoint", run: sample.run)
+    let record = CheckpointRecord(
+      corpusID: sample.corpus.id, name: "net", settings: "{}", artifactID: artifact.id, step: 1, epoch: 1,
+      runID: sample.run)
+    // Where the machine is so busy that a few milliseconds become a tenth of a second, another try tells.
+    let isSaved = try (0..<50).contains { _ in
+      let held = DispatchSemaphore(value: 0)
+      let other = try DatabaseQueue(path: work.database)
+      let over = DispatchSemaphore(value: 0)
+      DispatchQueue.global().async {
+        try? other.inDatabase { db in
+          try db.execute(sql: "BEGIN EXCLUSIVE")
+          held.signal()
+          usleep(10_000)
+          try db.execute(sql: "ROLLBACK")
+        }
+        over.signal()
+      }
+      held.wait()
+      defer { over.wait() }
+      return failure { try ledger.save(checkpoint: record, with: [], waits: false) } == nil
+    }
+    #expect(isSaved)
   }
 }
