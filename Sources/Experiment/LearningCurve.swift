@@ -74,6 +74,7 @@ final class LearningCurve {
   func finish() throws {
     if try checkpoints.write(rows, diagnostics: diagnostics, waits: true) { (rows, diagnostics) = ([], []) }
     try writeRows(waits: true)
+    tellWrittenAgain()
   }
 
   static func words(_ now: TrainingProgress, _ result: EpochResult) -> String {
@@ -106,8 +107,8 @@ final class LearningCurve {
       } else {
         return
       }
-      if hasWarned { bench.progress(.note("the database is written again")) }
-      hasWarned = false
+      // Where there is room for rows there may be none yet for a checkpoint.
+      if !checkpoints.hasWork { tellWrittenAgain() }
     } catch LedgerError.busy {
       warn("another program holds the database; training goes on, its curve and checkpoint are written later")
     } catch LedgerError.full(let path, _, let free) {
@@ -123,6 +124,11 @@ final class LearningCurve {
     rows = []
     if !diagnostics.isEmpty { try ledger.record(diagnostics, run: run, waits: waits) }
     diagnostics = []
+  }
+
+  private func tellWrittenAgain() {
+    if hasWarned { bench.progress(.note("the database is written again")) }
+    hasWarned = false
   }
 
   private func warn(_ text: String) {

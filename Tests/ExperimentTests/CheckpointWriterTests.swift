@@ -1,3 +1,5 @@
+import Foundation
+import GRDB
 import Ledger
 import Recurrent
 import Testing
@@ -61,5 +63,73 @@ import Testing
     #expect(try ledger.checkpoint(of: "net", in: corpus)?.epoch == 1)
     #expect(try writer.write([point], waits: true))
     #expect(try ledger.checkpoint(of: "net", in: corpus)?.epoch == 2)
+  }
+
+  /// Refuses what a full disk or a lock would, in one table alone.
+  private func refuse(_ table: String, when condition: String = "1") throws {
+    try change(
+      "CREATE TRIGGER no_\(table) BEFORE INSERT ON \(table) WHEN \(condition) BEGIN SELECT RAISE(ABORT, 'no'); END")
+  }
+
+  private func change(_ sql: String) throws {
+    try DatabaseQueue(path: ledger.path).write { db in try db.execute(sql: sql) }
+  }
+
+  private var artifacts: [Int] {
+    get throws {
+      try DatabaseQueue(path: ledger.path).read { db in
+        try Int.fetchAll(db, sql: "SELECT artifact_id FROM artifact WHERE kind = 'checkpoint' ORDER BY 1")
+      }
+    }
+  }
+
+  /// Where a checkpoint's bytes are there and its row cannot be written, they are not stored again, and not twice.
+  @Test func aRetryWritesTheRowAlone() throws {
+    var writer = writer()
+    writer.take(try checkpoints()[0], epoch: 1)
+    try refuse("checkpoint")
+    #expect(throws: LedgerError.self) { try writer.write([point], waits: false) }
+    let ahead = try artifacts
+    #expect(ahead.count == 1 && writer.hasWork && writer.written == nil)
+    try change("DROP TRIGGER no_checkpoint")
+    while try !writer.write([point], waits: false) { Thread.sleep(forTimeInterval: 0.01) }
+    #expect(try artifacts == ahead)
+    #expect(try ledger.checkpoint(of: "net", in: corpus)?.artifactID == ahead[0])
+  }
+
+  /// A newer checkpoint takes the room of the one that could not be shown, and needs none beside it.
+  @Test func aNewerOneTakesTheRoomOfWhatCannotBeShown() throws {
+    let checkpoints = try checkpoints()
+    var writer = writer()
+    writer.take(checkpoints[0], epoch: 1)
+    #expect(try writer.write([], waits: true))
+    let saved = try artifacts
+    try refuse("checkpoint")
+    // The one that is shown and one more: the disk is full then.
+    try refuse("artifact", when: "(SELECT count(*) FROM artifact WHERE kind = 'checkpoint') > 1")
+    writer.take(checkpoints[1], epoch: 2)
+    #expect(throws: LedgerError.self) { try writer.write([], waits: true) }
+    let ahead = try artifacts
+    #expect(ahead.count == 2)
+    writer.take(checkpoints[0], epoch: 3)
+    #expect(throws: LedgerError.self) { try writer.write([], waits: true) }
+    #expect(try artifacts.count == 2 && artifacts[0] == saved[0] && artifacts[1] > ahead[1])
+    try change("DROP TRIGGER no_checkpoint")
+    #expect(try writer.write([], waits: true))
+    #expect(try artifacts.count == 1 && ledger.checkpoint(of: "net", in: corpus)?.epoch == 3)
+  }
+
+  /// What fails takes time as well: a lock that lasts holds a training up for a tenth of the time at most.
+  @Test func afterAFailureItIsNotTriedAgainAtOnce() throws {
+    var writer = writer()
+    writer.take(try checkpoints()[0], epoch: 1)
+    let other = try DatabaseQueue(path: ledger.path)
+    try other.inDatabase { db in
+      try db.execute(sql: "BEGIN EXCLUSIVE")
+      #expect(throws: LedgerError.busy(path: ledger.path)) { try writer.write([], waits: false) }
+      #expect(try !writer.write([], waits: false) && writer.hasWork)
+      try db.execute(sql: "ROLLBACK")
+    }
+    #expect(try writer.write([], waits: true))
   }
 }
