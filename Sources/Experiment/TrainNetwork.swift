@@ -111,7 +111,7 @@ public struct TrainNetwork {
           context: training.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
           parameters: trainer.parameterCount, settings: recorded, seed: Int(clamping: training.seed),
           seconds: max(curve.seconds, beginning.seconds), artifactID: artifact.id, runID: run,
-          trained: curve.progress?.positions)
+          trained: curve.progress?.positions ?? beginning.positions)
         _ = try waiting.patiently {
           try ledger.add(models: [(record, scores, [])], replacing: replaces || beginning.replacesModel, endsRun: true)
         }

@@ -11,6 +11,9 @@ struct TrainingBeginning {
   var bytes: Int { checkpoint?.encode().count ?? 0 }
   /// Of training, up to the checkpoint.
   private(set) var seconds = 0.0
+  /// Trained on up to the checkpoint, epochs counted; nil without one. Where nothing but the model was left to store, no
+  /// update tells of them any more.
+  private(set) var positions: Int?
   /// Whether a model stands that is this training's own, with fewer epochs.
   private(set) var replacesModel = false
   /// Whether there is nothing left to do.
@@ -54,7 +57,7 @@ struct TrainingBeginning {
       return
     }
     self.checkpoint = checkpoint
-    seconds = checkpoint.seconds
+    (seconds, positions) = (checkpoint.seconds, checkpoint.positions)
     record = standing
     replacesModel = isOwn
     bench.progress(
@@ -97,7 +100,8 @@ struct TrainingBeginning {
     _ record: CheckpointRecord, _ recipe: TrainNetwork, _ settings: NetworkSettings, of corpus: StoredCorpus,
     in ledger: Ledger, _ bench: Workbench
   ) throws -> Checkpoint {
-    let bytes = try ledger.artifact(record.artifactID).bytes
+    // What the row claims of its size is reckoned with only once the chunks are as long.
+    let bytes = try ledger.sizedArtifact(record.artifactID).bytes
     try bench.require(bytes + Workbench.leastMemory, for: "the checkpoint of '\(recipe.modelName)'")
     let checkpoint = try Checkpoint(decoding: ledger.loadArtifact(record.artifactID))
     let differences = checkpoint.refusals(

@@ -42,6 +42,8 @@ public struct Checkpoint: Sendable, Equatable {
   public var step: Int { header.training.step }
   /// Epochs that are over, validation included.
   public var epochsDone: Int { header.training.epochsDone }
+  /// Positions trained on so far, over all epochs.
+  public var positions: Int { header.training.positions }
   /// Of training, since it began.
   public var seconds: Double { header.training.seconds }
   /// Of `valid`, after the best epoch so far; nil without `valid` or before the first epoch's end.

@@ -58,12 +58,37 @@ import Testing
       return
     }
     #expect(try fixture.checkpoint("short")?.isComplete == false)
+    let ledger = try fixture.ledger
+    func points(_ run: String?) throws -> Int { try ledger.learningCurve(model: "short").count { $0.run == run } }
+    let standing = try ledger.model(named: "short", in: ledger.corpus(named: "t")).runID
+    #expect(try points(standing) > 0, "its curve stands as long")
     #expect(try fixture.train(longer) == .trained(model: "short"))
     #expect(try fixture.weights("short") == fixture.weights("long"))
-    let ledger = try fixture.ledger
     let model = try ledger.model(named: "short", in: ledger.corpus(named: "t"))
+    #expect(try points(standing) == 0 && points(model.runID) == ledger.learningCurve(model: "short").count)
     #expect(NetworkSettings(json: model.settings)?.training.epochs == 5)
     #expect(try fixture.checkpoint("short")?.isComplete == true)
+  }
+
+  /// Killed after its last checkpoint, with nothing left but to score and to store: the model is that of a training which
+  /// was not, with all that is known of it.
+  @Test func whatWasTrainedButNotStoredIsStored() throws {
+    let fixture = try TrainingFixture()
+    _ = try fixture.train(fixture.network("straight"))
+    let ledger = try fixture.ledger
+    let corpus = try ledger.corpus(named: "t")
+    var last = try #require(try fixture.checkpoint("straight"))
+    let run = try ledger.beginRun(NewRun(command: "train-rnn", subject: "killed", corpusID: corpus.id))
+    (last.name, last.runID) = ("killed", run)
+    try ledger.save(checkpoint: last, with: [])
+    try ledger.interruptRun(run, exitCode: 137, error: "killed")
+    var recipe = fixture.network("killed")
+    recipe.resumes = true
+    #expect(try fixture.train(recipe, updates: 1) == .trained(model: "killed"))
+    #expect(try fixture.weights("killed") == fixture.weights("straight"))
+    let models = try ["killed", "straight"].map { try ledger.model(named: $0, in: corpus) }
+    #expect(models[0].trained == models[1].trained && models[0].trained ?? 0 > 0)
+    #expect(models[0].seconds == models[1].seconds)
   }
 
   @Test func whatIsCompleteIsLeftAsItIs() throws {
