@@ -36,8 +36,8 @@ struct Patience: Equatable {
 
 extension Workbench {
   /// Does what writes a result, and tries again while that cannot be written, as long as ``patience`` says; it is told
-  /// once a minute. Whoever asks the program to end waits for no room besides; what waits for a lock alone is still worth
-  /// some seconds, and a second request does not wait for it.
+  /// once a minute. Whoever asks the program to end waits for no room besides. A lock is waited for as before, a training's
+  /// without limit: locks end, and the state that is to be kept may be hours of work. A second request ends at once.
   ///
   /// - Parameter work: what can be done again from its beginning.
   func patiently<Result>(_ work: () throws -> Result) throws -> Result {
