@@ -203,7 +203,8 @@ import Testing
 
     let new = NewRun(command: "train-rnn", subject: "net", corpusID: corpus.id)
     func goOn() throws -> String {
-      try ledger.beginRun(new, continuing: #require(try ledger.checkpoint(of: "net", in: corpus)))
+      let checkpoint = try #require(try ledger.checkpoint(of: "net", in: corpus))
+      return try ledger.beginRun(new, continuing: checkpoint)
     }
     let longer = try goOn()
     #expect(try rows(first) == [4, 2] && rows(longer) == [4, 2])
