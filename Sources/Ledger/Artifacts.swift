@@ -46,16 +46,23 @@ extension Ledger {
   }
 
   /// What is known of an artifact, without its bytes.
+  ///
+  /// - Throws: ``LedgerError/artifactGone(path:)`` where nothing refers to it any more,
+  ///   ``LedgerError/damagedArtifact(path:artifact:expected:found:)`` where something does, and it is not there.
   public func artifact(_ id: Int) throws(LedgerError) -> Artifact {
     let found = try read { db in
       try db.rows("SELECT kind, bytes, sha256 FROM artifact WHERE artifact_id = ? AND sha256 IS NOT NULL", id) { row in
         Artifact(id: id, kind: row.text(0), bytes: row.integer(1), sha256: row.text(2))
       }
     }
-    guard let artifact = found.first else {
-      throw .damagedArtifact(path: path, artifact: id, expected: "a whole artifact", found: "none")
+    if let artifact = found.first { return artifact }
+    let isMissed = try read { db in
+      try db.integer(
+        "SELECT 1 FROM (SELECT ? AS artifact_id) AS artifact WHERE \(Self.isReferredTo)", id) != nil
     }
-    return artifact
+    throw isMissed
+      ? .damagedArtifact(path: path, artifact: id, expected: "a whole artifact", found: "none")
+      : .artifactGone(path: path)
   }
 
   /// The bytes of an artifact.
@@ -64,6 +71,7 @@ extension Ledger {
   /// The numbers of an artifact.
   ///
   /// - Throws: ``LedgerError/damagedArtifact(path:artifact:expected:found:)`` unless length and SHA-256 are as written;
+  ///   ``LedgerError/artifactGone(path:)`` where another process removed it meanwhile;
   ///   ``LedgerError/outOfMemory(bytes:)``.
   /// - Complexity: O(bytes), a chunk being read while the one before it is hashed: 1.4 GB/s on an AMD EPYC; memory: the
   ///   result and one chunk.
@@ -135,7 +143,7 @@ extension Ledger {
       return try digest(of: artifact) == artifact.sha256
     } catch {
       switch error {
-      case .damagedArtifact, .damaged: return false
+      case .damagedArtifact, .damaged, .artifactGone: return false
       default: throw error
       }
     }
@@ -216,8 +224,20 @@ extension Ledger {
     }
   }
 
+  /// The error of a value that is not as it was written. What another process has removed since it was looked up is none of
+  /// the disk's defects, though its chunks are missing just so: no id is given twice (``freshID(artifact:)``).
   func damaged(_ artifact: Artifact, _ expected: String, _ found: String) -> LedgerError {
-    .damagedArtifact(path: path, artifact: artifact.id, expected: expected, found: found)
+    do throws(LedgerError) {
+      let stands = try read { db in
+        try db.integer(
+          "SELECT 1 FROM artifact WHERE artifact_id = ? AND sha256 = ?", artifact.id, artifact.sha256) != nil
+      }
+      return stands
+        ? .damagedArtifact(path: path, artifact: artifact.id, expected: expected, found: found)
+        : .artifactGone(path: path)
+    } catch {
+      return error
+    }
   }
 
   /// Whether the system would give so many bytes: an array that it refuses would end the process.

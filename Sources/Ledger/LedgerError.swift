@@ -41,6 +41,8 @@ public enum LedgerError: Failure, Equatable {
   case corpusGone(path: String)
   /// A score that something was found out about, and that is not there any more, nor perhaps its model.
   case scoreGone(path: String, split: SplitName)
+  /// A large value of a result that was removed or replaced while it was read.
+  case artifactGone(path: String)
   /// The program is being ended (``Ledger/endAll(exitCode:error:)``).
   case ended(path: String)
   case refused(path: String, message: String)
@@ -63,7 +65,7 @@ public enum LedgerError: Failure, Equatable {
     case .cannotCreate, .nameTaken: .cannotCreate
     case .readOnly, .full, .inputOutput: .io
     case .ended: .interrupt
-    case .busy, .trainingGoesOn, .checkpointChanged, .inUse, .corpusGone, .scoreGone: .busy
+    case .busy, .trainingGoesOn, .checkpointChanged, .inUse, .corpusGone, .scoreGone, .artifactGone: .busy
     }
   }
 
@@ -135,6 +137,8 @@ public enum LedgerError: Failure, Equatable {
       "\(path): the corpus was removed or replaced meanwhile; run the command again"
     case .scoreGone(let path, let split):
       "\(path): a model, or its score on \(split.rawValue), was removed or replaced meanwhile; run the command again"
+    case .artifactGone(let path):
+      "\(path): what was being read was removed or replaced meanwhile; run the command again"
     case .ended(let path):
       "\(path): stopped before it was written; what was committed stands; run the command again"
     case .refused(let path, let message):

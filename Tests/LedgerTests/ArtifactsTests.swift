@@ -116,4 +116,28 @@ import Testing
       return
     }
   }
+
+  /// A value that another process removes while it is read is no damage of the disk.
+  @Test func whatIsRemovedMeanwhileIsNotDamaged() throws {
+    let sample = try Sample(.inMemory())
+    let ledger = sample.ledger
+    let gone = LedgerError.artifactGone(path: ":memory:")
+    #expect(gone.exitCode == .busy)
+    for place in 0...1 {
+      let id = try ledger.storeArtifact(pattern((5 << 20) + place), kind: "ids", run: sample.run).id
+      var pieces = 0
+      #expect(throws: gone) {
+        try ledger.readArtifact(id, as: UInt8.self) { _ in
+          if pieces == place { try ledger.execute("DELETE FROM artifact WHERE artifact_id = \(id)") }
+          pieces += 1
+        }
+      }
+      // Nothing refers to it, and so nothing misses it.
+      #expect(throws: gone) { try ledger.loadArtifact(id) }
+    }
+    // What has been looked up, and has gone before its first chunk is read.
+    let artifact = try ledger.storeArtifact(pattern(9), kind: "ids", run: sample.run)
+    try ledger.execute("DELETE FROM artifact WHERE artifact_id = \(artifact.id)")
+    #expect(throws: gone) { try ledger.checkLength(of: artifact) }
+  }
 }

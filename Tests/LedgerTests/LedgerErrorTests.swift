@@ -20,6 +20,7 @@ import Testing
     (.trainingGoesOn(path: "a", model: "m", process: 7), .busy, "--name"),
     (.checkpointChanged(path: "a", model: "m"), .busy, "run the command again"),
     (.scoreGone(path: "a", split: .test), .busy, "meanwhile; run the command again"),
+    (.artifactGone(path: "a"), .busy, "removed or replaced meanwhile; run the command again"),
     (.inUse(path: "a", name: "m", command: "mix", process: 7), .busy, "process 7 works on 'm' (a run of 'mix')"),
     (.ended(path: "a"), .interrupt, "what was committed stands"),
     (.strangeJournal(path: "a-journal", problem: "no"), .data, "came from elsewhere, remove what lies there"),
