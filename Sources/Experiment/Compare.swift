@@ -27,9 +27,11 @@ public struct Compare {
   public func callAsFunction(_ bench: Workbench) throws -> Comparison {
     if let split { try workOut(split, bench) }
     let ledger = try bench.openForReading()
-    if let corpus { _ = try ledger.corpus(named: corpus) }
+    let corpus = try corpus.map { try ledger.corpus(named: $0).name }
     let rows = try ledger.leaderboard(corpus: corpus, split: split)
-    let compared = try ledger.corpora().filter { corpus in rows.contains { $0.corpus == corpus.name } }
+    let compared = try ledger.corpora().filter { corpus in
+      rows.contains { $0.corpus.utf8.elementsEqual(corpus.name.utf8) }
+    }
     return Comparison(
       rows: rows,
       facts: try compared.map { try CorpusFacts(of: $0, in: ledger) },

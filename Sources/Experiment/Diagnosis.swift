@@ -50,7 +50,7 @@ public struct DiagnosedTraining {
   public func callAsFunction(_ bench: Workbench, isUnfinished: Bool = false) throws -> [DiagnosticRecord] {
     let ledger = try bench.openForReading()
     let corpus = try ledger.corpus(named: corpus)
-    let standing = try isUnfinished ? nil : ledger.models(of: corpus).first { $0.name == model }?.runID
+    let standing = try isUnfinished ? nil : ledger.models(of: corpus).meant(by: model, \.name)?.runID
     let run =
       try standing
       ?? ledger.runs().first {

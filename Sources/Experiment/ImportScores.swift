@@ -39,22 +39,31 @@ public struct ImportScores {
     guard let split = corpus.splits.first(where: { $0.name == split }), split.scored > 0 else {
       throw CompareError.emptySplit(split: split.rawValue, corpus: corpus.record.name)
     }
-    let standing = try ledger.models(of: corpus.record).first { $0.name == name }
+    let standing = try ledger.models(of: corpus.record).meant(by: name, \.name)
     let isJoined = try standing.map { try joins($0, ledger) } ?? false
     let ids = try corpus.ids(split.name)
     bench.progress(.stage("reading \(shownFile)"))
     let read = try LogProbabilityFile(file, count: ids.count, maxExpanded: maxExpanded, bench)
-    let settings = try JSON.string(["file": shownFile, "sha256": read.sha256])
-    let run = NewRun(command: "compare", subject: name, corpusID: corpus.record.id, settings: settings)
+    let source = ["file": shownFile, "sha256": read.sha256]
+    let run = NewRun(
+      command: "compare", subject: name, corpusID: corpus.record.id, settings: try JSON.string(source))
     try bench.recorded(in: ledger, run) { run in
       var scores = try corpus.scores(on: [(split, ids)], in: ledger, run: run, bench) { _ in read.logProbabilities }
       // How long they took is not known.
       scores[0].seconds = 0
       try bench.patiently {
-        if isJoined, let standing { return try ledger.add(score: scores[0], to: standing, ending: run) }
+        if isJoined, let standing {
+          // An older lmctl told one file for all splits: with a split replaced, that may be the wrong one.
+          var change: [String: [String: String]?] = replaces ? ["file": nil, "sha256": nil] : [:]
+          change[split.name.rawValue] = source
+          try ledger.add(
+            score: scores[0], to: standing, settings: try JSON.string(change), replacing: replaces, ending: run)
+          return
+        }
         let record = ModelRecord(
-          corpusID: corpus.record.id, name: name, kind: Self.kind, context: .stream, parameters: 0, settings: settings,
-          seconds: 0, artifactID: scores[0].artifactID, runID: run)
+          corpusID: corpus.record.id, name: name, kind: Self.kind, context: .stream, parameters: 0,
+          settings: try JSON.string([split.name.rawValue: source]), seconds: 0, artifactID: scores[0].artifactID,
+          runID: run)
         try ledger.add(models: [(record, scores, [])], replacing: replaces, endsRun: true)
       }
     }

@@ -13,12 +13,15 @@ struct MixParts {
 
   /// - Throws: where one of the models is not there, or stands on other streams than the corpus has.
   init(_ names: [String], of corpus: StoredCorpus, in ledger: Ledger) throws {
-    if let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) {
-      throw MixError.twice(model: twice.element)
+    let models = try names.map { try ledger.model(named: $0, in: corpus.record) }
+    // By what they are: two ways to write a name may mean one model, or two.
+    if let twice = models.enumerated().first(where: { place, model in models[..<place].contains { $0.id == model.id } })
+    {
+      throw MixError.twice(model: twice.element.name)
     }
     self.corpus = corpus
     self.ledger = ledger
-    models = try names.map { try ledger.model(named: $0, in: corpus.record) }
+    self.models = models
     scores = try models.map { try ledger.scores(of: $0) }
     digests = try models.map { try ledger.artifact($0.artifactID).sha256 }
     for split in corpus.splits where split.name != .train && split.scored > 0 {
@@ -30,10 +33,10 @@ struct MixParts {
 
   /// Refuses the name of what is to be made where a part has it, or a part of a part: with `--replace` that would go.
   func check(name: String) throws {
-    var (left, seen) = (models, Set<String>())
+    var (left, seen) = (models, Set<Int>())
     while let model = left.popLast() {
       if model.name == name { throw MixError.ownPart(name: name) }
-      guard seen.insert(model.name).inserted else { continue }
+      guard seen.insert(model.id).inserted else { continue }
       let within = try ledger.components(of: model).compactMap(\.componentID)
       if !within.isEmpty { left += try ledger.models(of: corpus.record).filter { within.contains($0.id) } }
     }

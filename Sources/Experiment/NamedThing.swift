@@ -18,11 +18,13 @@ public struct NamedThing {
   /// - Throws: ``NamedThingError``; where there is no corpus of the name that was given.
   func find(in ledger: Ledger) throws -> StoredThing {
     let corpus = try corpus.map { try ledger.corpus(named: $0).name }
-    let all = try ledger.inventory().filter {
-      (corpus == nil || $0.corpus == corpus) && (kind == nil || $0.kind == kind)
+    let all = try ledger.inventory().filter { one in
+      let isOfCorpus = corpus.map { $0.utf8.elementsEqual(one.corpus.utf8) } ?? true
+      return isOfCorpus && (kind == nil || one.kind == kind)
     }
-    // Byte by byte: two names may look the same, and both be there.
-    let found = all.filter { $0.name.utf8.elementsEqual(name.utf8) }
+    // Byte by byte: two names may look the same, and both be there. Where none has the bytes, what looks so is meant.
+    let exact = all.filter { $0.name.utf8.elementsEqual(name.utf8) }
+    let found = exact.isEmpty ? all.filter { $0.name == name } : exact
     let meant = found.filter { one in
       one.kind != .checkpoint || !found.contains { $0.kind == .model && $0.corpus == one.corpus }
     }

@@ -41,7 +41,7 @@ public struct RunAll {
     let sources = try tokenize.expandedSources()
     if sources.contains(where: { $0.source.size == nil }) { throw ExperimentError.standardInput(command: "run") }
     guard !tokenize.replaces, let ledger = try bench.openIfThere(),
-      let corpus = try ledger.corpora().first(where: { $0.name == tokenize.name })
+      let corpus = try ledger.corpora().meant(by: tokenize.name, \.name)
     else { return false }
     let digests = try sources.map { ($0.split, try $0.source.digest()) }
     guard corpus.inputSHA256 == "\(try Tokenize.fingerprint(tokenize.prepared(bench).settings, digests))" else {
@@ -57,7 +57,7 @@ public struct RunAll {
     let corpus = try StoredCorpus(tokenize.name, in: ledger)
     let models = try ledger.models(of: corpus.record)
     func stands(_ name: String, _ settings: String?) throws -> Bool {
-      guard let model = models.first(where: { $0.name == name }) else { return false }
+      guard let model = models.meant(by: name, \.name) else { return false }
       guard model.settings == settings ?? model.settings else { throw ExperimentError.settingsChanged(model: name) }
       bench.progress(.note("model \(name) stands"))
       return true

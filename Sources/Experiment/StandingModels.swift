@@ -24,12 +24,12 @@ public struct StandingModels {
     }
     let ledger = try bench.openForReading()
     let models = try ledger.models(of: ledger.corpus(named: corpus))
-    guard let model = models.first(where: { $0.name == name }), Self.made.contains(model.kind) else { return false }
+    guard let model = models.meant(by: name, \.name), Self.made.contains(model.kind) else { return false }
     let components = try ledger.components(of: model).filter { $0.role != "cache" }
-    let isSame = components.map(\.component) == parts
-    let isFresh = components.allSatisfy { component in
-      models.contains { $0.id == component.componentID && $0.createdAt <= model.createdAt }
-    }
+    // By what they are: the name of a part may be another model's by now.
+    let meant = parts.map { part in models.meant(by: part, \.name) }
+    let isSame = meant.count == components.count && zip(meant, components).allSatisfy { $0?.id == $1.componentID }
+    let isFresh = meant.allSatisfy { part in part.map { $0.createdAt <= model.createdAt } ?? false }
     guard isSame, isFresh else { return false }
     bench.progress(.note("\(name) stands"))
     return true
@@ -39,7 +39,7 @@ public struct StandingModels {
   public func checkReplaceable(_ name: String, _ bench: Workbench) throws {
     guard replaces else { return }
     let ledger = try bench.openForReading()
-    let standing = try ledger.models(of: ledger.corpus(named: corpus)).first { $0.name == name }
+    let standing = try ledger.models(of: ledger.corpus(named: corpus)).meant(by: name, \.name)
     if let standing, !Self.made.contains(standing.kind) {
       throw CompareError.wasTrained(model: name, kind: standing.kind)
     }

@@ -24,7 +24,7 @@ struct TrainingBeginning {
     _ recipe: TrainNetwork, _ settings: NetworkSettings, of corpus: StoredCorpus, in ledger: Ledger, _ bench: Workbench
   ) throws {
     let name = recipe.modelName
-    let model = try ledger.models(of: corpus.record).first { $0.name == name }
+    let model = try ledger.models(of: corpus.record).meant(by: name, \.name)
     let standing = try ledger.checkpoint(of: name, in: corpus.record)
     guard recipe.resumes, let standing else {
       if recipe.resumes, let model, !recipe.replaces {

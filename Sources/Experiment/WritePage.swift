@@ -46,15 +46,16 @@ public struct WritePage {
   /// What the page shows.
   func content(_ bench: Workbench) throws -> PageContent {
     let ledger = try bench.openForReading()
-    if let corpus { _ = try ledger.corpus(named: corpus) }
+    let corpus = try corpus.map { try ledger.corpus(named: $0).name }
     let rows = try ledger.leaderboard(corpus: corpus)
-    let scored = try ledger.corpora().filter { one in
-      rows.contains { $0.corpus == one.name && $0.split == split.rawValue }
+    func own(_ record: CorpusRecord) -> [LeaderboardRow] {
+      rows.filter { $0.corpus.utf8.elementsEqual(record.name.utf8) }
     }
+    let scored = try ledger.corpora().filter { own($0).contains { $0.split == split.rawValue } }
     return PageContent(
       chapters: try scored.map { record in
         bench.progress(.stage("the page of \(record.name)"))
-        return try PageChapterMaker(record, rows.filter { $0.corpus == record.name }, split, in: ledger).chapter(
+        return try PageChapterMaker(record, own(record), split, in: ledger).chapter(
           passageLength: passageLength, bench)
       },
       versions: Workbench.versions.sorted { $0.key < $1.key }.map { PageFact($0.key, $0.value) })

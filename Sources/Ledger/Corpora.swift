@@ -18,12 +18,18 @@ extension Ledger {
   }
 
   private func requireUnused(corpus name: String, _ db: Database) throws {
-    guard let id = try db.integer("SELECT corpus_id FROM corpus WHERE name = ?", name) else { return }
+    guard let id = try Self.corpus(named: name, db) else { return }
     try requireUnused(corpus: id, training: nil, name: name, db)
   }
 
+  private static func corpus(named name: String, _ db: Database) throws -> Int? {
+    try db.rows("SELECT corpus_id, name FROM corpus ORDER BY name") { row in
+      (id: row.integer(0), name: row.text(1))
+    }.meant(by: name, \.name)?.id
+  }
+
   private func requireFree(corpus name: String, _ db: Database) throws {
-    if try db.integer("SELECT 1 FROM corpus WHERE name = ?", name) != nil {
+    if try Self.corpus(named: name, db) != nil {
       throw LedgerError.nameTaken(path: path, kind: .corpus, name: name)
     }
   }
@@ -49,7 +55,9 @@ extension Ledger {
       let id = try Self.freshID(corpus: db)
       if replacing {
         try requireUnused(corpus: corpus.name, db)
-        try db.run("DELETE FROM corpus WHERE name = ?", corpus.name)
+        if let standing = try Self.corpus(named: corpus.name, db) {
+          try db.run("DELETE FROM corpus WHERE corpus_id = ?", standing)
+        }
       } else {
         try requireFree(corpus: corpus.name, db)
       }
@@ -113,7 +121,7 @@ extension Ledger {
     }
   }
 
-  /// The corpus of that name, or the only one where no name is given.
+  /// The corpus that is meant by the name, or the only one where no name is given.
   ///
   /// - Throws: ``LedgerError/noCorpus(path:name:names:)`` or ``LedgerError/severalCorpora(path:names:)``, with the names
   ///   that there are.
@@ -121,7 +129,7 @@ extension Ledger {
     let corpora = try corpora()
     let names = corpora.map(\.name)
     if name == nil && corpora.count > 1 { throw .severalCorpora(path: path, names: names) }
-    guard let corpus = corpora.first(where: { name == nil || $0.name == name }) else {
+    guard let corpus = name.map({ corpora.meant(by: $0, \.name) }) ?? corpora.first else {
       throw .noCorpus(path: path, name: name, names: names)
     }
     return corpus

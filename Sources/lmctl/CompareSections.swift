@@ -87,7 +87,8 @@ struct CompareSections: ParsableArguments {
     let view: ViewName? =
       pairs
       ? .significance : byPlace ? .perplexityBy : !horizon.isEmpty ? .horizon : !fractions.isEmpty ? .dataCurve : nil
-    if let view { return Table(try ledger.rows(of: view, corpus: corpus, split: split)) }
+    let name = try corpus.map { try ledger.corpus(named: $0).name }
+    if let view { return Table(try ledger.rows(of: view, corpus: name, split: split)) }
     return try differ.map { try DifferTables.tables(difference($0, corpus, split, bench))[0].table }
   }
 
@@ -107,7 +108,7 @@ struct CompareSections: ParsableArguments {
   ) throws -> [(title: String, table: Table)] {
     let ledger = try bench.openForReading()
     let name = try ledger.corpus(named: rows.isEmpty ? corpus : corpus ?? rows[0].corpus).name
-    let ranked = rows.filter { $0.corpus == name }.map(\.model)
+    let ranked = rows.filter { $0.corpus.utf8.elementsEqual(name.utf8) }.map(\.model)
     let models = Array(ranked.prefix(Self.mostModels))
     let leftOut = ranked.count > models.count ? "; the best \(models.count) of \(ranked.count) models" : ""
     func view(_ view: ViewName) throws -> ViewRows { try ledger.rows(of: view, corpus: name, split: split) }

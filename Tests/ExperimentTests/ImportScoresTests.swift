@@ -64,4 +64,82 @@ import Testing
     #expect(row.place == nil && row.perplexity == nil)
     #expect(try ledger.scores(of: ledger.model(in: ledger.corpus(named: "c"))).first?.zeroAt == 4)
   }
+
+  /// A mixture of the old numbers does not stand as if it were fresh, what the model says of itself is of the new ones, and
+  /// the array that was replaced goes.
+  @Test func whatWasMadeOfReplacedScoresIsMadeAnew() throws {
+    let fixture = try ScoreFixture(models: [.wittenBell])
+    let bench = fixture.bench
+    let ledger = try bench.openForReading()
+    let corpus = try ledger.corpus(named: "c")
+    func arrays(_ value: Double) throws -> [(split: SplitName, values: [Double])] {
+      try ledger.splits(of: corpus).filter { $0.name != .train }.map { split in
+        (split.name, (0..<split.scored).map { value - Double($0 % 3) / 8 })
+      }
+    }
+    let parts = ["theirs", "witten-bell-3"]
+    let standing = StandingModels(corpus: "c", replaces: false)
+    func stands() throws -> Bool { try standing.has("theirs+witten-bell-3", madeOf: parts, bench) }
+    for (split, values) in try arrays(-5) { try recipe(fixture, values, split: split)(bench) }
+    let first = try ledger.model(named: "theirs", in: corpus)
+    try Mix(models: parts)(bench)
+    #expect(try stands())
+    let scores = try ledger.scores(of: first)
+    let test = try #require(scores.first { $0.split == .test })
+    // The same numbers again are no others.
+    for (split, values) in try arrays(-5) { try recipe(fixture, values, split: split, replaces: true)(bench) }
+    #expect(try stands() && ledger.model(named: "theirs", in: corpus).id == first.id)
+    let other = try arrays(-2)
+    try recipe(fixture, other[1].values, split: .test, replaces: true)(bench)
+    #expect(try !stands() && ledger.outdatedModels(of: corpus) == ["theirs+witten-bell-3"])
+    let second = try ledger.model(named: "theirs", in: corpus)
+    let settings = try JSONDecoder().decode([String: [String: String]].self, from: Data(second.settings.utf8))
+    let before = try JSONDecoder().decode([String: [String: String]].self, from: Data(first.settings.utf8))
+    #expect(Set(settings.keys) == ["valid", "test"] && settings["valid"] == before["valid"])
+    #expect(settings["test"]?["sha256"] != before["test"]?["sha256"])
+    try Mix(models: parts, replaces: true)(bench)
+    #expect(try stands() && ledger.outdatedModels(of: corpus).isEmpty)
+    _ = try bench.openForWriting()
+    #expect(throws: LedgerError.artifactGone(path: ledger.path)) { try ledger.logProbabilities(test) }
+  }
+
+  /// Standard errors that were being worked out while the scores were replaced are not those of the new ones.
+  @Test func errorsOfReplacedScoresAreNotStored() throws {
+    let fixture = try ScoreFixture(models: [.wittenBell])
+    let bench = fixture.bench
+    let ledger = try bench.openForReading()
+    let corpus = try ledger.corpus(named: "c")
+    let count = try ledger.splits(of: corpus).first { $0.name == .test }?.scored ?? 0
+    func values(_ mean: Double) -> [Double] { (0..<count).map { mean - Double($0 % 5) / 8 } }
+    try recipe(fixture, values(-4))(bench)
+    let significance = Significance(corpus: corpus, split: .test)
+    let work = try significance.work(in: ledger)
+    // Stored while the other process stands still between reading its array and storing what it found.
+    let writing = try bench.openForWriting()
+    var hasReplaced = false
+    let slow = Workbench(database: bench.database, threads: 1, arguments: ["test"]) { event in
+      guard case .stage(let stage) = event, stage.hasPrefix("standard errors"), !hasReplaced else { return }
+      hasReplaced = true
+      do { try recipe(fixture, values(-3), replaces: true)(bench) } catch { Issue.record(error) }
+    }
+    #expect(throws: LedgerError.scoreGone(path: writing.path, split: .test)) {
+      try significance(work, in: writing, slow)
+    }
+    #expect(hasReplaced)
+    #expect(try ledger.scoreErrors(of: corpus, split: .test).isEmpty)
+    #expect(try ledger.differences(of: corpus, split: .test).isEmpty)
+  }
+
+  /// One name, written in two ways: the second split joins the first.
+  @Test func aNameThatLooksTheSameIsTheSame() throws {
+    let fixture = try ScoreFixture(models: [])
+    let ledger = try fixture.bench.openForReading()
+    let corpus = try ledger.corpus(named: "c")
+    for (split, name) in [(SplitName.valid, "caf\u{E9}"), (.test, "cafe\u{301}")] {
+      let count = try ledger.splits(of: corpus).first { $0.name == split }?.scored ?? 0
+      try recipe(fixture, [Double](repeating: -1, count: count), split: split, name: name)(fixture.bench)
+    }
+    let models = try ledger.models(of: corpus)
+    #expect(try models.count == 1 && ledger.scores(of: models[0]).count == 2)
+  }
 }

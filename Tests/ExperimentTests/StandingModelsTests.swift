@@ -35,4 +35,33 @@ import Testing
     try replacing.checkReplaceable(name, fixture.bench)
     try StandingModels(corpus: "c", replaces: false).checkReplaceable("laplace-3", fixture.bench)
   }
+
+  /// Of two models whose names look the same, as an older file may have them, the one is not taken for the other.
+  @Test func partsAreKnownByWhatTheyAre() throws {
+    let fixture = try ScoreFixture()
+    let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+    guard try fixture.sqlite("UPDATE model SET name = '\(one)' WHERE name = 'laplace-3'"),
+      try fixture.sqlite("UPDATE model SET name = '\(two)' WHERE name = 'witten-bell-3'")
+    else { return }
+    let name = try Mix(models: [one, two], name: "m")(fixture.bench)
+    let standing = StandingModels(corpus: "c", replaces: false)
+    #expect(try standing.has(name, madeOf: [one, two], fixture.bench))
+    #expect(try !standing.has(name, madeOf: [two, one], fixture.bench))
+    #expect(throws: MixError.twice(model: one)) { try Mix(models: [one, one], name: "n")(fixture.bench) }
+  }
+
+  /// Where there is one of them, both ways to write its name mean it.
+  @Test func aNameThatLooksTheSameStands() throws {
+    let fixture = try ScoreFixture()
+    let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+    let parts = ["laplace-3", "witten-bell-3"]
+    try Mix(models: parts, name: one)(fixture.bench)
+    #expect(try StandingModels(corpus: "c", replaces: false).has(two, madeOf: parts, fixture.bench))
+    #expect(throws: LedgerError.self) { try Mix(models: parts, name: two)(fixture.bench) }
+    #expect(throws: MixError.twice(model: one)) { try Mix(models: [one, two], name: "n")(fixture.bench) }
+    try Mix(models: parts, name: two, replaces: true)(fixture.bench)
+    let ledger = try fixture.bench.openForReading()
+    #expect(try ledger.models(of: ledger.corpus(named: "c")).count == 3)
+    #expect(try NamedThing(one).find(in: ledger).name.utf8.elementsEqual(two.utf8))
+  }
 }

@@ -108,4 +108,28 @@ import Testing
       return
     }
   }
+
+  /// "é" is one scalar or two: nobody sees which.
+  @Test func namesThatLookTheSameAreOne() throws {
+    let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+    let sample = try Sample(.inMemory(), name: two)
+    let ledger = sample.ledger
+    let taken = LedgerError.nameTaken(path: ":memory:", kind: .corpus, name: one)
+    #expect(throws: taken) { try ledger.checkFree(corpus: one) }
+    func add(_ name: String, replacing: Bool = false) throws {
+      try ledger.add(
+        corpus: corpusRecord(name), splits: [], tokens: tokenRows([]), statistics: [], replacing: replacing)
+    }
+    #expect(throws: taken) { try add(one) }
+    #expect(try ledger.corpus(named: one).id == sample.corpus.id)
+    try add(one, replacing: true)
+    #expect(try ledger.corpora().map { Array($0.name.utf8) } == [Array(one.utf8)])
+    // A file of an older lmctl may hold both: then bytes tell.
+    try add("x")
+    try ledger.write { db in try db.run("UPDATE corpus SET name = ? WHERE name = 'x'", two) }
+    #expect(try ledger.corpus(named: one).name.utf8.elementsEqual(one.utf8))
+    #expect(try ledger.corpus(named: two).name.utf8.elementsEqual(two.utf8))
+    try add(two, replacing: true)
+    #expect(try ledger.corpora().count == 2)
+  }
 }
