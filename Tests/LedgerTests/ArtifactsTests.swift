@@ -124,7 +124,7 @@ import Testing
     let gone = LedgerError.artifactGone(path: ":memory:")
     #expect(gone.exitCode == .busy)
     for place in 0...1 {
-      let id = try ledger.storeArtifact(pattern((5 << 20) + place), kind: "ids", run: sample.run).id
+      let id = try ledger.storeArtifact(pattern(ArtifactChunk.bytes * (place + 1) + 1), kind: "ids", run: sample.run).id
       var pieces = 0
       #expect(throws: gone) {
         try ledger.readArtifact(id, as: UInt8.self) { _ in
