@@ -35,7 +35,7 @@ public struct Cache {
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
     let name = name ?? "\(model)+cache"
-    try Ledger.check(name: name)
+    try Ledger.check(newModel: name)
     let parts = try MixParts([model], of: corpus, in: ledger)
     try parts.check(name: name)
     if !replaces { try ledger.checkFree(model: name, in: corpus.record) }

@@ -82,7 +82,11 @@ public struct Doctor {
     if count == 0 { return [] }
     let values = count == 1 ? "1 large value" : "\(Figures.grouped(count)) large values"
     return [
-      .note("\(values) (\(Figures.bytes(bytes))) of runs that did not end; the next command that writes removes them")
+      .note(
+        """
+        \(values) (\(Figures.bytes(bytes))) that nothing refers to, of runs that did not end or of what was replaced; the \
+        next command that writes removes them
+        """)
     ]
   }
 

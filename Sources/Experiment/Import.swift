@@ -31,7 +31,7 @@ public struct Import {
   public func callAsFunction(_ bench: Workbench) throws {
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
-    if !replaces { try ledger.checkFree(model: name, in: corpus.record) }
+    try replaces ? Ledger.check(newModel: name) : ledger.checkFree(model: name, in: corpus.record)
     let streams = try corpus.streamsToScore()
     bench.progress(.stage("reading \(DisplayText.escaped(Array(file.utf8), limit: .max))"))
     let clock = ContinuousClock()

@@ -35,7 +35,7 @@ public struct ImportNetwork {
   public func callAsFunction(_ bench: Workbench) throws {
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
-    if !replaces { try ledger.checkFree(model: name, in: corpus.record) }
+    try replaces ? Ledger.check(newModel: name) : ledger.checkFree(model: name, in: corpus.record)
     let streams = try corpus.streamsToScore()
     bench.progress(.stage("reading \(shownFile)"))
     let clock = ContinuousClock()

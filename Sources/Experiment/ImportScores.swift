@@ -35,7 +35,7 @@ public struct ImportScores {
   public func callAsFunction(_ bench: Workbench) throws {
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
-    try Ledger.check(name: name)
+    try Ledger.check(newModel: name)
     guard let split = corpus.splits.first(where: { $0.name == split }), split.scored > 0 else {
       throw CompareError.emptySplit(split: split.rawValue, corpus: corpus.record.name)
     }

@@ -37,7 +37,7 @@ public struct Mix {
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
     let name = name ?? models.joined(separator: "+") + (method == .linear ? "" : "-log-linear")
-    try Ledger.check(name: name)
+    try Ledger.check(newModel: name)
     let parts = try MixParts(models, of: corpus, in: ledger)
     try parts.check(name: name)
     if !replaces { try ledger.checkFree(model: name, in: corpus.record) }

@@ -28,7 +28,7 @@ struct NetworkBase {
     self.corpus = try StoredCorpus(corpus, in: ledger)
     record = try ledger.model(named: model, in: self.corpus.record)
     self.name = name ?? record.name + suffix
-    try Ledger.check(name: self.name)
+    try Ledger.check(newModel: self.name)
     if self.name == record.name { throw NetworkBaseError.ownName(model: record.name) }
     if !replaces { try ledger.checkFree(model: self.name, in: self.corpus.record) }
     valid = try self.corpus.ids(.valid)

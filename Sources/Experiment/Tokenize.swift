@@ -40,11 +40,33 @@ public struct Tokenize {
     tell(summaries.map(\.summary), corpus, bench)
     bench.progress(.stage("storing \(name)"))
     let ledger = try bench.patiently { try bench.openOrCreate() }
+    let gone = replaces ? try bench.patiently { try madeOfIt(ledger) } : []
     let run = NewRun(command: "tokenize", subject: name, settings: try JSON.string(settings))
     try bench.recorded(in: ledger, run) { run in
       try bench.patiently { try store(corpus, summaries, result, in: ledger, run: run) }
     }
+    if let note = Self.removed(gone, of: name) { bench.progress(.note(note)) }
     return result
+  }
+
+  /// Models and checkpoints of the corpus that has the name now.
+  private func madeOfIt(_ ledger: Ledger) throws -> [StoredThing] {
+    try ledger.inventory().filter { $0.corpus == name && $0.kind != .corpus }
+  }
+
+  /// What to tell of things that went with the corpus; nil where there were none.
+  static func removed(_ things: [StoredThing], of corpus: String) -> String? {
+    let counts = [(StoredThing.Kind.model, "model"), (.checkpoint, "checkpoint")].compactMap { kind, word in
+      let count = things.count { $0.kind == kind }
+      return count == 0 ? nil : "\(count) \(word)\(count == 1 ? "" : "s")"
+    }
+    guard !counts.isEmpty else { return nil }
+    // A checkpoint bears its model's name.
+    let names = things.map(\.name).enumerated().filter { !things.prefix($0).map(\.name).contains($1) }.map { "'\($1)'" }
+    let most = 5
+    return
+      "with the corpus '\(corpus)' that was replaced went \(counts.joined(separator: " and ")) made of it: "
+      + names.prefix(most).joined(separator: ", ") + (names.count > most ? " and \(names.count - most) more" : "")
   }
 
   /// The settings with what is known of the vocabulary before the text, and its types.

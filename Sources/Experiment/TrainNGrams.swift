@@ -51,7 +51,9 @@ public struct TrainNGrams {
         corpus: corpus.record.name,
         option: smoothings.contains(.jelinekMercer) ? "--smoothing jelinek-mercer" : "--alpha auto")
     }
-    if !replaces { for name in names { try ledger.checkFree(model: name, in: corpus.record) } }
+    for name in names {
+      try replaces ? Ledger.check(newModel: name) : ledger.checkFree(model: name, in: corpus.record)
+    }
     let run = NewRun(
       command: "ngram", subject: names.count == 1 ? names[0] : name, corpusID: corpus.record.id,
       settings: try JSON.string(CallSettings(self)))

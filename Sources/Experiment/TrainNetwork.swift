@@ -60,7 +60,7 @@ public struct TrainNetwork {
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
     let settings = NetworkSettings(plan.shape(vocabulary: corpus.record.vocabularySize), training)
-    try Ledger.check(name: modelName)
+    try resumes ? Ledger.check(name: modelName) : Ledger.check(newModel: modelName)
     try ledger.checkNotTraining(model: modelName, in: corpus.record)
     var beginning = try TrainingBeginning(self, settings, of: corpus, in: ledger, bench)
     if beginning.isOver { return .stood(model: modelName) }

@@ -38,7 +38,8 @@ extension Ledger {
   ///
   /// - Parameters:
   ///   - tokens: that none stands twice is the caller's to see to: the database does not look.
-  ///   - replacing: removes a corpus of that name in the same transaction, and with it its models and scores.
+  ///   - replacing: removes a corpus of that name in the same transaction, and with it its models and scores; then the
+  ///     large values that nothing refers to any more, now or, where that cannot be, at the next opening.
   ///   - endsRun: whether its run finishes in it too, so that a result never stands under a run that failed.
   /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/nameTaken(path:kind:name:)``,
   ///   ``LedgerError/inUse(path:name:command:process:)`` where another process works on what would be replaced, and
@@ -70,6 +71,7 @@ extension Ledger {
       return id
     }
     finished.add(runs)
+    if replacing { try? keepHouse() }
     return id
   }
 

@@ -27,6 +27,19 @@ enum Display {
     scalar.properties.generalCategory == .format && scalar.value != 0x200C && scalar.value != 0x200D
   }
 
+  /// A name as it was given: what it must not hold is written `\u{…}`, so that whoever gave it finds it.
+  static func name(_ name: String) -> String {
+    var shown = ""
+    for scalar in name.unicodeScalars {
+      if isControl(scalar) || isFormat(scalar) {
+        shown += "\\u{\(String(scalar.value, radix: 16))}"
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
+
   /// The text on one line, each control character replaced by U+FFFD: for messages, which may quote anything.
   static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
@@ -48,5 +61,14 @@ extension Ledger {
     else {
       throw .badName(name)
     }
+  }
+
+  /// Refuses what cannot name a new model: call it before work starts. Older databases may have such names.
+  ///
+  /// - Throws: ``LedgerError/badName(_:)`` as ``check(name:)``; ``LedgerError/commaInName(_:)``, since options that take
+  ///   several models have commas between them.
+  public static func check(newModel name: String) throws(LedgerError) {
+    try check(name: name)
+    if name.utf8.contains(UInt8(ascii: ",")) { throw .commaInName(name) }
   }
 }

@@ -28,6 +28,7 @@ public enum LedgerError: Failure, Equatable {
   case noModel(path: String, name: String?, corpus: String, names: [String])
   case severalModels(path: String, corpus: String, names: [String])
   case badName(String)
+  case commaInName(String)
   case nameTaken(path: String, kind: NamedKind, name: String)
   /// A model that another process is training.
   case trainingGoesOn(path: String, model: String, process: Int)
@@ -57,7 +58,7 @@ public enum LedgerError: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .badName, .severalCorpora, .severalModels: .usage
+    case .badName, .commaInName, .severalCorpora, .severalModels: .usage
     case .notADatabase, .foreign, .newer, .damaged, .damagedArtifact, .altered, .strangeJournal: .data
     case .missing, .unreadable, .noCorpus, .noModel, .gone: .noInput
     case .outOfMemory: .unavailable
@@ -122,7 +123,10 @@ public enum LedgerError: Failure, Equatable {
     case .severalModels(let path, let corpus, let names):
       "\(path): corpus '\(corpus)' has several models; " + Self.choices(names, option: "--model", otherwise: "")
     case .badName(let name):
-      "'\(name)' cannot be a name: a name has 1 to 200 characters and no control characters; choose another"
+      "'\(Display.name(name))' cannot be a name: a name has 1 to 200 characters, one of them to be seen, and none that "
+        + "control how text is shown; choose another"
+    case .commaInName(let name):
+      "'\(name)' cannot be the name of a model: --mix and --differ have commas between models; choose one without"
     case .nameTaken(let path, let kind, let name):
       "\(path): there is a \(kind.rawValue) '\(name)' already; choose another name, or add --replace"
     case .trainingGoesOn(let path, let model, let process):

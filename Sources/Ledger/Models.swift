@@ -6,9 +6,10 @@ extension Ledger {
 
   /// Refuses a name that cannot be given to a new model: call it before work starts.
   ///
-  /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/nameTaken(path:kind:name:)``.
+  /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/commaInName(_:)``,
+  ///   ``LedgerError/nameTaken(path:kind:name:)``.
   public func checkFree(model name: String, in corpus: CorpusRecord) throws(LedgerError) {
-    try Self.check(name: name)
+    try Self.check(newModel: name)
     try read { db in try requireFree(model: name, corpus: corpus.id, db) }
   }
 
@@ -38,7 +39,8 @@ extension Ledger {
   /// - Parameters:
   ///   - models: the n-grams of each are in memory; what is too many for that goes ahead of the model
   ///     (``TopNGramWriter``).
-  ///   - replacing: removes models of those names in the same transaction, and with them their scores.
+  ///   - replacing: removes models of those names in the same transaction, and with them their scores; then the large
+  ///     values that nothing refers to any more, now or, where that cannot be, at the next opening.
   ///   - endsRun: whether their run finishes in it too, so that a result never stands under a run that failed.
   /// - Throws: ``LedgerError/badName(_:)``, ``LedgerError/nameTaken(path:kind:name:)`` (two of one name in the call are
   ///   never replaced by each other), ``LedgerError/corpusGone(path:)``, and failures of writing.
@@ -85,6 +87,7 @@ extension Ledger {
       return ids
     }
     finished.add(runs)
+    if replacing { try? keepHouse() }
     return ids
   }
 

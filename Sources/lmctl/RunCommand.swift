@@ -4,6 +4,7 @@ import Experiment
 import Foundation
 import Ledger
 import Platform
+import Report
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,7 +13,7 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Tokenizes with --min-count 2, trains Laplace models of orders 1, 2 and 3 and a tanh network, scores all on the \
       same test stream, prints the leaderboard and writes the page with all that is known (--html). What stands already \
-      is left as it is; changed text or settings need --replace.
+      is left as it is; changed text or settings need --replace, which removes all models and checkpoints of the corpus.
 
       Example:
         lmctl run Corpora/english
@@ -47,6 +48,14 @@ struct RunCommand: ParsableCommand {
   func validate() throws {
     _ = try training.settings
     _ = try formats.chosen(json: common.json)
+    if corpus == nil {
+      do {
+        try Ledger.check(name: Self.name(of: sources[0]))
+      } catch {
+        throw ValidationError(
+          "the corpus would have its name from '\(Figures.safe(sources[0]))', and \(error), with --corpus")
+      }
+    }
   }
 
   func run() throws {

@@ -21,7 +21,8 @@ struct TokenizeCommand: ParsableCommand {
       token. Tables show them as \u{...}, never raw. U+FEFF at a file's start is its mark, and dropped.
 
       The vocabulary comes from train alone, or from another corpus with --vocabulary-from: the same ids, so that models of \#
-      the one can be used on the other.
+      the one can be used on the other. --replace makes a corpus anew, and removes all models and checkpoints that were made \#
+      of the old one.
 
       --print needs no database: a segment a line, a space between tokens (with --boundary none a token a line). White \#
       space in tokens of units word and char is written \n, \t, \r, \u{20}; all else is exact, but for a terminal, where \#

@@ -14,6 +14,18 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: work.path + "/lm.sqlite")) == before)
   }
 
+  /// What `--replace` makes needless goes with it: nothing is left that could look like a crash.
+  @Test func replacingLeavesNothingToNote() throws {
+    let work = try Workdir.tokenizedStory()
+    for order in ["2", "3"] {
+      #expect(try work.lmctl("ngram", "--order", order, "--name", "m", "--replace", "--quiet").status == 0)
+      #expect(try work.lmctl("doctor", "--quiet").output.hasSuffix("\nno damage found\n"))
+    }
+    #expect(
+      try work.lmctl("tokenize", "s.txt", "--corpus", "c", "--min-count", "2", "--replace", "--quiet").status == 0)
+    #expect(try work.lmctl("doctor", "--quiet").output.hasSuffix("\nno damage found\n"))
+  }
+
   @Test func damageHasItsExitCode() throws {
     let work = try Workdir.tokenizedStory()
     guard try work.sqlite("UPDATE artifact SET sha256 = lower(hex(zeroblob(32))) WHERE artifact_id = 1") != nil else {

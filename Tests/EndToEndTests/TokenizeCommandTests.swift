@@ -155,4 +155,20 @@ import Testing
     #expect(again.errors.contains("corpus t stands") && again.output == first.output, "\(again.errors)")
     #expect(try work.run(Workdir.binary, ["run", "t.txt", "--encoding", "latin1"]).status == 73)
   }
+
+  /// Models of other ids are of no use to the new corpus; that they go is told, unless nobody wants to hear it.
+  @Test func whatGoesWithAReplacedCorpusIsTold() throws {
+    let work = try Workdir.tokenizedStory()
+    try work.make("ngram", "--order", "1,2,3,4,5,6")
+    try work.make("train-rnn", "--hidden", "4", "--embedding", "4", "--epochs", "1", "--name", "net")
+    let again = ["tokenize", "s.txt", "--corpus", "c", "--replace"]
+    let told = try work.run(Workdir.binary, again)
+    #expect(
+      told.status == 0 && told.errors.contains("7 models and 1 checkpoint made of it: 'laplace-1', "), "\(told.errors)")
+    #expect(told.errors.contains("'laplace-5' and 2 more\n"), "\(told.errors)")
+    #expect(try !work.run(Workdir.binary, again).errors.contains("replaced"))
+    try work.make("ngram", "--order", "1")
+    #expect(try work.run(Workdir.binary, again + ["--quiet"]).errors.isEmpty)
+    #expect(try work.lmctl("tokenize", "--help").output.contains("removes all models and checkpoints"))
+  }
 }

@@ -89,6 +89,24 @@ import Testing
     #expect(try ledger.scalar("SELECT count(*) FROM ngram_list") == "1")
   }
 
+  /// Not only at the next opening: whoever looks in between would take them for what a crash left.
+  @Test func whatWasReplacedGoesWithItsLargeValues() throws {
+    let ledger = try Ledger.inMemory()
+    let sample = try Sample(ledger)
+    let weights = try ledger.storeArtifact([1, 2, 3] as [UInt8], kind: "weights", run: sample.run)
+    try ledger.add(models: [(modelRecord("a", corpus: sample.corpus.id, artifact: weights.id), [], [])])
+    try ledger.finishRun(sample.run)
+    #expect(try ledger.orphans().count == 0)
+    let before = Int(try ledger.scalar("SELECT count(*) FROM artifact") ?? "") ?? 0
+    try ledger.add(
+      models: [(modelRecord("a", corpus: sample.corpus.id, artifact: sample.ids.id), [], [])], replacing: true)
+    #expect(try ledger.orphans().count == 0)
+    #expect(try ledger.scalar("SELECT count(*) FROM artifact") == "\(before - 1)")
+    try ledger.add(corpus: corpusRecord(), splits: [], tokens: tokenRows([]), statistics: [], replacing: true)
+    #expect(try ledger.orphans().count == 0)
+    #expect(try ledger.scalar("SELECT count(*) FROM artifact") == "0")
+  }
+
   @Test func theSpaceOfLargeValuesIsGivenBack() throws {
     let work = try Workdir()
     do {
