@@ -1,5 +1,7 @@
 /// Why a file could not be written. Nothing of it is there then, and what had its name before still is.
 public enum OutputError: Failure, Equatable {
+  /// An option for a file that was given ''.
+  case noName
   case isFolder(path: String)
   case cannotCreate(path: String, reason: String)
   case cannotWrite(path: String, reason: String)
@@ -8,6 +10,7 @@ public enum OutputError: Failure, Equatable {
 
   public var exitCode: ExitCode {
     switch self {
+    case .noName: .usage
     case .isFolder, .cannotCreate: .cannotCreate
     case .cannotWrite, .readerGone: .io
     }
@@ -15,6 +18,7 @@ public enum OutputError: Failure, Equatable {
 
   public var description: String {
     switch self {
+    case .noName: "'' is no name of a file; name the file that is to be written"
     case .isFolder(let path): "\(path): this is a folder; give the name of a file in it"
     case .cannotCreate(let path, let reason):
       "\(path): cannot be created: \(reason); check that its folder exists and may be written, or name another file"

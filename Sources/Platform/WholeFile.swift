@@ -43,16 +43,21 @@ internal import Glibc
     descriptor = -1
     guard !path.isEmpty, !path.utf8.contains(0) else {
       target = path
-      throw .cannotCreate(path: path, reason: "this is no file name")
+      throw path.isEmpty ? .noName : .cannotCreate(path: path, reason: "this is no file name")
     }
-    target = Self.following(path)
+    guard let followed = Self.following(path) else {
+      target = path
+      throw .cannotCreate(path: path, reason: Self.reason())
+    }
+    target = followed
     if target.hasSuffix("/") { throw .isFolder(path: path) }
     var status = stat()
     let exists = unsafe stat(target, &status) == 0
     let kind = exists ? status.st_mode & S_IFMT : S_IFREG
     if kind == S_IFDIR { throw .isFolder(path: path) }
-    for other in kept where exists && Self.isSame(status, other) {
-      throw .cannotCreate(path: path, reason: "this is the database that is read")
+    // By its name, what is not there yet.
+    for other in kept where exists ? Self.isSame(status, other) : Self.place(target) == Self.place(other) {
+      throw .cannotCreate(path: path, reason: "this is the database")
     }
     if exists, unsafe access(target, W_OK) != 0 { throw .cannotCreate(path: path, reason: Self.reason()) }
     if kind != S_IFREG {
@@ -209,16 +214,33 @@ internal import Glibc
   }
 
   /// The file that a link names in the end; a link to nothing yet names what will be made.
-  private static func following(_ path: String) -> String {
-    if let real = unsafe realpath(path, nil) {
-      defer { unsafe free(real) }
-      return unsafe String(cString: real)
+  /// - Returns: nil, with `errno`, for links that lead to no end.
+  private static func following(_ path: String) -> String? {
+    var path = path
+    // As many as Linux follows.
+    for _ in 0...40 {
+      if let real = real(path) { return real }
+      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+      let length = unsafe readlink(path, &buffer, buffer.count)
+      guard length > 0, length < buffer.count else { return path }
+      let named = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      path = named.hasPrefix("/") ? named : folder(path) + named
     }
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let length = unsafe readlink(path, &buffer, buffer.count)
-    guard length > 0, length < buffer.count else { return path }
-    let named = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return named.hasPrefix("/") ? named : folder(path) + named
+    errno = ELOOP
+    return nil
+  }
+
+  private static func real(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// Where a file would be made, by one name for all that it has.
+  private static func place(_ path: String) -> String {
+    let path = following(path) ?? path
+    let folder = folder(path)
+    return (real(folder) ?? folder) + "/" + (path.hasPrefix(folder) ? path.dropFirst(folder.count) : path[...])
   }
 
   /// With its last slash.

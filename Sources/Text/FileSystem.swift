@@ -22,6 +22,18 @@ enum FileSystem {
     }
   }
 
+  /// Whether what a folder lists is a regular file, links followed; not what another program removes just now.
+  /// - Throws: where that cannot be found out: a link that leads to nothing is no text left out in silence.
+  static func isFile(_ path: String) throws(TextError) -> Bool {
+    do {
+      return try kind(of: path) == .file
+    } catch .noSuchFile {
+      var status = stat()
+      guard unsafe lstat(path, &status) == 0 else { return false }
+      throw .cannotRead(path: path, reason: "it is a link to what is not there")
+    }
+  }
+
   /// The bytes of a file, or nil for what has no size before it is read.
   static func size(of path: String) -> Int? {
     var status = stat()

@@ -20,7 +20,7 @@ public enum Source: Hashable, Sendable {
   /// further, and names that begin with a dot are left out, as a shell does for `*.txt`.
   ///
   /// - Throws: a ``TextError`` where a path is missing, cannot be read, or is neither file, pipe nor folder; where a
-  ///   folder holds no such file; where `-` stands twice.
+  ///   folder holds no such file, or a link of such a name to nothing; where `-` stands twice.
   public static func expand(_ arguments: [String]) throws(TextError) -> [Source] {
     var sources: [Source] = []
     for argument in arguments {
@@ -72,8 +72,7 @@ public enum Source: Hashable, Sendable {
       guard let text = String(validating: name, as: UTF8.self) else {
         throw .nameNotUTF8(folder: folder, name: DisplayText.escaped(name))
       }
-      // A dangling link is no regular file, and neither is what another program removes just now.
-      if (try? FileSystem.kind(of: prefix + text)) == .file { paths.append(Array((prefix + text).utf8)) }
+      if try FileSystem.isFile(prefix + text) { paths.append(Array((prefix + text).utf8)) }
     }
     guard !paths.isEmpty else { throw .noTextFiles(folder: folder) }
     paths.sort { $0.lexicographicallyPrecedes($1) }

@@ -45,7 +45,7 @@ public enum TextError: Failure, Equatable {
   public var description: String {
     switch self {
     case .noSuchFile(let path):
-      "\(shown(path)): no such file or folder; check the path, or use '-' for standard input"
+      "\(shown(path)): no such file or folder; check the path"
     case .cannotRead(let path, let reason):
       "\(shown(path)): cannot be read: \(reason); check the file and its permissions"
     case .noTextFiles(let folder):
@@ -57,17 +57,17 @@ public enum TextError: Failure, Equatable {
     case .badExpansionLimit(let limit):
       "the limit of \(limit) bytes for unpacking is no positive number; choose --max-expanded 1 or more"
     case .notAFile(let path):
-      "\(shown(path)): neither a file nor a folder nor a pipe; name one of these, or use '-' for standard input"
+      "\(shown(path)): neither a file nor a folder nor a pipe; name one of these"
     case .nameNotUTF8(let folder, let name):
       "\(shown(folder)): the name of the file '\(name)' is not UTF-8; rename it"
     case .standardInputTwice:
       "'-' stands twice, but standard input can be read only once; leave one out"
-    case .notUTF8(let path, let line, let byteOffset):
-      "\(shown(path)):\(line): not UTF-8 at \(byteOffset); "
+    case .notUTF8:
+      "\(fault() ?? ""); "
         + "if the text has another encoding, name it with --encoding, or use --encoding auto; "
         + "if it is damaged, go on with --invalid replace"
-    case .malformed(let path, let line, let encoding, let byteOffset):
-      "\(shown(path)):\(line): not \(encoding) at \(byteOffset); "
+    case .malformed:
+      "\(fault() ?? ""); "
         + "name the right encoding with --encoding, or go on with --invalid replace"
     case .unknownEncoding(let name, let near):
       "'\(DisplayText.escaped(Array(name.utf8)))' is no encoding that ICU knows; "
@@ -75,22 +75,21 @@ public enum TextError: Failure, Equatable {
         + near.joined(separator: ", ") + (near.isEmpty ? "" : "?")
     case .noFileEncoding(let name):
       "\(name) is no encoding of text files; convert the text with 'uconv -f \(name) -t utf-8'"
-    case .contradictingMark(let path, let named, let mark):
-      "\(shown(path)): begins with the byte order mark of \(mark), and is not \(named); leave --encoding out, "
+    case .contradictingMark:
+      "\(fault() ?? ""); leave --encoding out, "
         + "since a mark is obeyed, or put an empty line first if these bytes are letters"
-    case .undetectedEncoding(let path, let guesses):
-      "\(shown(path)): its encoding cannot be told"
-        + (guesses.isEmpty ? "" : ": ") + guesses.map { "\($0.encoding) \($0.confidence) %" }.joined(separator: ", ")
+    case .undetectedEncoding:
+      "\(fault() ?? "")"
         + " (below \(EncodingDetection.leastConfidence) % it would be a guess); name it with --encoding"
-    case .lineTooLong(let path, let line, let limit):
-      "\(shown(path)):\(line): the line is longer than \(limit) bytes; break it, or use --boundary none"
-    case .stretchTooLong(let path, let line, let limit):
-      "\(shown(path)):\(line): over \(limit) bytes without a space before a letter; break the line"
-    case .tokenTooLong(let path, let line, let bytes, let limit):
-      "\(shown(path)):\(line): a token of \(bytes) bytes is over the limit of \(limit); "
+    case .lineTooLong:
+      "\(fault() ?? ""); break it, or use --boundary none"
+    case .stretchTooLong:
+      "\(fault() ?? ""); break the line"
+    case .tokenTooLong:
+      "\(fault() ?? ""); "
         + "is this text? if so, raise the limit with --max-token-bytes"
-    case .reservedToken(let path, let line, let token):
-      "\(shown(path)):\(line): the token '\(token)' has a meaning of its own to language models; "
+    case .reservedToken:
+      "\(fault() ?? ""); "
         + "remove it from the text, since segment ends are added by themselves"
     case .badLocale(let tag):
       "'\(DisplayText.escaped(Array(tag.utf8)))' is no locale; use a language tag such as en, tr or pt-BR, or leave --locale out"
@@ -105,6 +104,33 @@ public enum TextError: Failure, Equatable {
       "ICU failed at \(operation): \(code); check that the library libicu and its data are installed"
     case .outOfMemory(let operation):
       "not enough memory for \(operation); close other programs, or break the text into shorter lines"
+    }
+  }
+
+  /// What is wrong within a text, without what to do about it; nil for what is wrong elsewhere.
+  ///
+  /// What to do depends on who reads: only who makes a corpus can choose an encoding or a limit.
+  /// - Parameter place: what takes the place of path and line, where the text is no file of the user's.
+  public func fault(in place: String? = nil) -> String? {
+    func at(_ path: String, _ line: Int? = nil) -> String { place ?? shown(path) + (line.map { ":\($0)" } ?? "") }
+    switch self {
+    case .notUTF8(let path, let line, let byteOffset): return "\(at(path, line)): not UTF-8 at \(byteOffset)"
+    case .malformed(let path, let line, let encoding, let byteOffset):
+      return "\(at(path, line)): not \(encoding) at \(byteOffset)"
+    case .contradictingMark(let path, let named, let mark):
+      return "\(at(path)): begins with the byte order mark of \(mark), and is not \(named)"
+    case .undetectedEncoding(let path, let guesses):
+      let told = guesses.map { "\($0.encoding) \($0.confidence) %" }.joined(separator: ", ")
+      return "\(at(path)): its encoding cannot be told\(told.isEmpty ? "" : ": ")\(told)"
+    case .lineTooLong(let path, let line, let limit):
+      return "\(at(path, line)): the line is longer than \(limit) bytes"
+    case .stretchTooLong(let path, let line, let limit):
+      return "\(at(path, line)): over \(limit) bytes without a space before a letter"
+    case .tokenTooLong(let path, let line, let bytes, let limit):
+      return "\(at(path, line)): a token of \(bytes) bytes is over the limit of \(limit)"
+    case .reservedToken(let path, let line, let token):
+      return "\(at(path, line)): the token '\(token)' has a meaning of its own to language models"
+    default: return nil
     }
   }
 

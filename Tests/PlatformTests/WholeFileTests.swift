@@ -58,9 +58,41 @@ import Testing
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/link") == name)
   }
 
+  /// A link to a link to nothing yet: both stay links.
+  @Test func linksToLinksAreFollowed() throws {
+    let files = FileManager.default
+    try files.createSymbolicLink(atPath: folder + "/a", withDestinationPath: "b")
+    try files.createSymbolicLink(atPath: folder + "/b", withDestinationPath: "c")
+    let file = try WholeFile(folder + "/a")
+    try file.append(Array("through".utf8))
+    try file.finish()
+    #expect(try text("c") == "through" && files.destinationOfSymbolicLink(atPath: folder + "/b") == "c")
+  }
+
+  @Test(arguments: [["a", "b"], ["a"]]) func linksWithoutAnEndAreRefused(names: [String]) throws {
+    for (name, next) in zip(names, names.dropFirst() + names.prefix(1)) {
+      try FileManager.default.createSymbolicLink(atPath: folder + "/" + name, withDestinationPath: next)
+    }
+    let error = #expect(throws: OutputError.self) { try WholeFile(folder + "/a") }
+    #expect(error.map { $0.exitCode == .cannotCreate && "\($0)".contains("symbolic links") } == true)
+    #expect(self.names == names)
+  }
+
+  /// By whatever name, and before there is one.
+  @Test func whatIsToBeKeptIsNotReplaced() throws {
+    let kept = folder + "/new.db"
+    for path in [kept, folder + "/../" + URL(fileURLWithPath: folder).lastPathComponent + "/new.db"] {
+      let error = #expect(throws: OutputError.self) { try WholeFile(path, keeping: [kept]) }
+      #expect(error.map { "\($0)".contains("this is the database") } == true)
+    }
+    _ = try WholeFile(folder + "/other.db", keeping: [kept])
+    #expect(throws: OutputError.noName) { try WholeFile("") }
+    #expect(OutputError.noName.exitCode == .usage)
+  }
+
   @Test func whatCannotBeMadeIsRefusedAtOnce() {
     for (path, isFolder) in [
-      (folder, true), (folder + "/", true), (folder + "/none/x", false), ("", false), ("a\0b", false),
+      (folder, true), (folder + "/", true), (folder + "/none/x", false), ("a\0b", false),
     ] {
       do {
         _ = try WholeFile(path)

@@ -12,10 +12,19 @@ import Testing
     let files = FileManager.default
     try files.createDirectory(atPath: folder.path + "/folder.txt", withIntermediateDirectories: false)
     try files.createSymbolicLink(atPath: folder.path + "/link.txt", withDestinationPath: "a.txt")
-    try files.createSymbolicLink(atPath: folder.path + "/dangling.txt", withDestinationPath: "nowhere")
     let expected = ["B.txt", "a.txt", "b.txt", "link.txt", "é.txt"].map { Source.file(path: folder.path + "/" + $0) }
     #expect(try Source.expand([folder.path]) == expected)
     #expect(try Source.expand([folder.path + "/"]) == expected)
+  }
+
+  /// A text that is meant to be there must not be missing from a corpus without a word.
+  @Test(arguments: ["nowhere", "dangling.txt"]) func aLinkToNothingIsRefused(target: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.txt", [])
+    let link = folder.path + "/dangling.txt"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    let error = #expect(throws: TextError.self) { try Source.expand([folder.path]) }
+    #expect(error.map { "\($0)".hasPrefix("\(link): cannot be read: ") } == true)
   }
 
   @Test func argumentsKeepTheirOrder() throws {
