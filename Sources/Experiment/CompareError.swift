@@ -10,6 +10,8 @@ public enum CompareError: Failure, Equatable {
   case trainTooLarge(option: String, corpus: String, positions: Int)
   /// What was trained, or imported whole, under a name that is to be replaced.
   case wasTrained(model: String, kind: String)
+  /// What is to be made stands, of models that have been made anew since.
+  case madeOfOlder(model: String, parts: [String])
   /// Models that have no figures for one and the same stream.
   case otherStreams(models: [String], split: String)
 
@@ -19,7 +21,7 @@ public enum CompareError: Failure, Equatable {
     case .emptySplit, .otherStreams: .data
     case .fractionTooSmall: .usage
     case .trainTooLarge: .unavailable
-    case .wasTrained: .cannotCreate
+    case .wasTrained, .madeOfOlder: .cannotCreate
     }
   }
 
@@ -42,6 +44,11 @@ public enum CompareError: Failure, Equatable {
       """
       '\(model)' is a model of kind \(kind) that training made, and --replace would throw it away; give another name, or \
       'lmctl remove' it first
+      """
+    case .madeOfOlder(let model, let parts):
+      """
+      '\(model)' stands, and was made of an older \(parts.map { "'\($0)'" }.joined(separator: " and an older ")); make it \
+      again with --replace, or give another name
       """
     case .otherStreams(let models, let split):
       """

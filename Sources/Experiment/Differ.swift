@@ -15,16 +15,31 @@ public struct Differ {
     self.limit = limit
   }
 
+  /// Whether it can be made, without its work.
+  /// - Throws: ``CompareError``; where there are no such models.
+  public func check(_ bench: Workbench) throws {
+    let ledger = try bench.openForReading()
+    // Whose models they are among several corpora is known when the leaderboard is.
+    if try corpus == nil && ledger.corpora().count > 1 { return }
+    let corpus = try ledger.corpus(named: corpus)
+    for name in [models.0, models.1] { _ = try score(of: name, in: corpus, ledger) }
+  }
+
+  private func score(of name: String, in corpus: CorpusRecord, _ ledger: Ledger) throws -> ScoreRecord {
+    let model = try ledger.model(named: name, in: corpus)
+    guard let score = try ledger.scores(of: model).first(where: { $0.split == split }) else {
+      throw CompareError.notScored(model: name, split: split.rawValue)
+    }
+    return score
+  }
+
   /// - Throws: ``CompareError``; where there are no such models.
   public func callAsFunction(_ bench: Workbench) throws -> TokenDifferences {
     let ledger = try bench.openForReading()
     let corpus = try StoredCorpus(corpus, in: ledger)
     let ids = try corpus.ids(split)
     func logProbabilities(_ name: String) throws -> [Double] {
-      let model = try ledger.model(named: name, in: corpus.record)
-      guard let score = try ledger.scores(of: model).first(where: { $0.split == split }) else {
-        throw CompareError.notScored(model: name, split: split.rawValue)
-      }
+      let score = try score(of: name, in: corpus.record, ledger)
       guard corpus.isOwn(score), score.scored == ids.count else {
         throw CompareError.otherStreams(models: [models.0, models.1], split: split.rawValue)
       }

@@ -116,9 +116,9 @@ extension DoctorReport {
       case let failure as any Failure where [.unavailable, .busy].contains(failure.exitCode):
         self = .note("not looked at: \(failure)")
       // What is made of a model that was removed or made anew: no byte is wrong, and its scores stay.
-      case LedgerError.noModel(_, let part, _, _):
+      case StoredModelError.partGone(_, let part):
         self = .note(
-          "cannot be used: '\(part ?? "")', which it is made of, has been removed; its scores stay, or remove it too")
+          "cannot be used: '\(part)', which it is made of, has been removed; its scores stay, or remove it too")
       case StoredModelError.otherPart: self = .note("cannot be used: \(error)")
       // A mixture of what only has scores is sound, and nothing that could be opened.
       case StoredModelError.unknownKind, StoredModelError.onlyScores: self = .note("not looked at: \(error)")

@@ -9,6 +9,7 @@ struct GeneratePrefix {
   private(set) var ids: [UInt32] = []
   private(set) var tokens: [[UInt8]] = []
 
+  /// - Throws: ``NewTextError`` where it is not as the corpus's text is.
   /// - Parameter text: what ends it stays open: only a line feed at its end ends its last segment.
   init(_ text: String, _ settings: TokenizerSettings, _ corpus: StoredCorpus) throws {
     guard !text.isEmpty else { return }
@@ -20,9 +21,13 @@ struct GeneratePrefix {
     try unsafe file.write(bytes.span.bytes, at: 0)
     try withExtendedLifetime(file) {
       let source = Source.file(path: "/proc/self/fd/\(file.descriptor)")
-      _ = try reader.read(source, with: tokenizer, endsSegments: false) { piece, _ in
-        ids += piece.ids
-        tokens += piece.ids.indices.map { Array(piece.token($0)) }
+      do {
+        _ = try reader.read(source, with: tokenizer, endsSegments: false) { piece, _ in
+          ids += piece.ids
+          tokens += piece.ids.indices.map { Array(piece.token($0)) }
+        }
+      } catch {
+        throw NewTextError.naming(error, in: "--prefix", corpus: corpus.record.name)
       }
     }
     // Sentences and paragraphs end where the text does; but it is to go on.

@@ -9,7 +9,7 @@ public enum Alpha: Hashable, Sendable, LosslessStringConvertible {
   public init?(_ description: String) {
     if description == "auto" {
       self = .auto
-    } else if let alpha = Double(description), alpha >= 0, alpha.isFinite {
+    } else if let alpha = Double(asWritten: description), alpha >= 0 {
       self = .value(alpha)
     } else {
       return nil

@@ -95,6 +95,10 @@ struct NGramTrainer {
     }
     if model.isNormalized, case .inMemory(let model) = model, case .inMemory(let trie) = counts {
       try check(model, trie, name) { model.index(of: $0) != nil }
+    } else if settings.checks > 0 {
+      bench.progress(
+        .note(
+          "\(name): \(variant.smoothing.rawValue) gives scores that are no probabilities: not summed, and not ranked"))
     }
     for order in discounts where order.isFallback {
       bench.progress(.warning("\(name): \(NGramSettingsRecord.fallback(order, variant.smoothing))"))

@@ -76,16 +76,21 @@ public struct ScoreInput {
     do {
       for source in sources {
         let size = source.size
-        let summary = try text.read(source, with: tokenizer) { piece, fileBytes in
-          let predictions = predict(piece.ids)
-          for (position, id) in piece.ids.enumerated() {
-            let (logProbability, order) = predictions[position]
-            totals.add(id, logProbability)
-            lines.add(
-              id, detail == .tokens ? piece.token(position) : [], order: order, logProbability)
+        let summary: SourceSummary
+        do {
+          summary = try text.read(source, with: tokenizer) { piece, fileBytes in
+            let predictions = predict(piece.ids)
+            for (position, id) in piece.ids.enumerated() {
+              let (logProbability, order) = predictions[position]
+              totals.add(id, logProbability)
+              lines.add(
+                id, detail == .tokens ? piece.token(position) : [], order: order, logProbability)
+            }
+            try flush()
+            bench.progress(.amount(done: fileBytes, total: size, unit: "bytes"))
           }
-          try flush()
-          bench.progress(.amount(done: fileBytes, total: size, unit: "bytes"))
+        } catch {
+          throw NewTextError.naming(error, corpus: corpus.record.name)
         }
         extent += summary.extent
         notes.add(summary)

@@ -16,7 +16,8 @@ public struct StandingModels {
 
   /// Whether there is nothing to do: the model stands, is made of just these, and none of them is newer.
   ///
-  /// - Throws: ``CompareError/wasTrained(model:kind:)`` where `--replace` would throw a trained model away.
+  /// - Throws: ``CompareError/wasTrained(model:kind:)`` where `--replace` would throw a trained model away;
+  ///   ``CompareError/madeOfOlder(model:parts:)``.
   public func has(_ name: String, madeOf parts: [String], _ bench: Workbench) throws -> Bool {
     if replaces {
       try checkReplaceable(name, bench)
@@ -26,11 +27,13 @@ public struct StandingModels {
     let models = try ledger.models(of: ledger.corpus(named: corpus))
     guard let model = models.meant(by: name, \.name), Self.made.contains(model.kind) else { return false }
     let components = try ledger.components(of: model).filter { $0.role != "cache" }
+    guard components.map(\.component) == parts else { return false }
+    let meant = parts.compactMap { part in models.meant(by: part, \.name) }
+    // Of one that has gone it is told when it is looked for.
+    guard meant.count == parts.count else { return false }
     // By what they are: the name of a part may be another model's by now.
-    let meant = parts.map { part in models.meant(by: part, \.name) }
-    let isSame = meant.count == components.count && zip(meant, components).allSatisfy { $0?.id == $1.componentID }
-    let isFresh = meant.allSatisfy { part in part.map { $0.createdAt <= model.createdAt } ?? false }
-    guard isSame, isFresh else { return false }
+    let stale = zip(components, meant).filter { $0.componentID != $1.id || $1.createdAt > model.createdAt }
+    guard stale.isEmpty else { throw CompareError.madeOfOlder(model: name, parts: stale.map(\.0.component)) }
     bench.progress(.note("\(name) stands"))
     return true
   }

@@ -58,6 +58,17 @@ struct StoredModel {
       try self.init(name, of: corpus, in: ledger, bench, within: [], count: &count, held: &held)
     }
 
+    private static func record(
+      _ name: String?, of corpus: CorpusRecord, in ledger: Ledger, within: [String]
+    ) throws -> ModelRecord {
+      do {
+        return try ledger.model(named: name, in: corpus)
+      } catch {
+        guard case .noModel = error, let name, let whole = within.last else { throw error }
+        throw StoredModelError.partGone(model: whole, part: name)
+      }
+    }
+
     /// - Parameters:
     ///   - within: the names of the models that it is a part of, the outermost first.
     ///   - count: how many have been read.
@@ -66,7 +77,7 @@ struct StoredModel {
       _ name: String?, of corpus: CorpusRecord, in ledger: Ledger, _ bench: Workbench, within: [String],
       count: inout Int, held: inout Int
     ) throws {
-      record = try ledger.model(named: name, in: corpus)
+      record = try Self.record(name, of: corpus, in: ledger, within: within)
       let artifact = try ledger.sizedArtifact(record.artifactID)
       let made = try Self.made(of: artifact, in: ledger)
       try bench.require(Self.memory(artifact.bytes, made: made, holding: held), for: "the model '\(record.name)'")

@@ -13,6 +13,8 @@ public enum StoredModelError: Failure, Equatable {
   case tooManyParts(model: String, most: Int, deepest: Int)
   /// A part that was made anew since the mixture was.
   case otherPart(model: String, part: String)
+  /// A part that has been removed since.
+  case partGone(model: String, part: String)
   /// Scores that were imported, or of a network whose weights went on changing: nothing that could be asked stands.
   case onlyScores(model: String, reason: String)
   /// What an ARPA file cannot hold.
@@ -31,7 +33,7 @@ public enum StoredModelError: Failure, Equatable {
   public var exitCode: ExitCode {
     switch self {
     case .unknownKind, .badSettings, .otherVocabulary, .nothingToGenerate, .endless, .circular, .tooManyParts,
-      .otherPart:
+      .otherPart, .partGone:
       .data
     case .noSegments, .noBackoffForm, .notANetwork, .onlyScores: .usage
     case .notNormalized: .software
@@ -58,6 +60,8 @@ public enum StoredModelError: Failure, Equatable {
       """
     case .otherPart(let model, let part):
       "the model '\(part)' is another one than when '\(model)' was made of it; make '\(model)' again with --replace"
+    case .partGone(let model, let part):
+      "the model '\(model)' cannot be used: '\(part)', which it is made of, has been removed; its scores stay, or remove it too"
     case .onlyScores(let model, let reason):
       "of '\(model)' only scores are kept, and it cannot be asked what comes next: \(reason); name another model"
     case .noBackoffForm(let model, let reason):

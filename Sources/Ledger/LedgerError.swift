@@ -119,7 +119,8 @@ public enum LedgerError: Failure, Equatable {
       "\(path): there are several corpora; " + Self.choices(names, option: "--corpus", otherwise: "")
     case .noModel(let path, let name, let corpus, let names):
       "\(path): corpus '\(corpus)' has no model\(Self.named(name)); "
-        + Self.choices(names, option: "--model", otherwise: "make one with `lmctl ngram --corpus '\(corpus)'`")
+        + Self.choices(
+          names, option: name == nil ? "--model" : nil, otherwise: "make one with `lmctl ngram --corpus '\(corpus)'`")
     case .severalModels(let path, let corpus, let names):
       "\(path): corpus '\(corpus)' has several models; " + Self.choices(names, option: "--model", otherwise: "")
     case .badName(let name):
@@ -163,9 +164,11 @@ public enum LedgerError: Failure, Equatable {
 
   private static func named(_ name: String?) -> String { name.map { " '\($0)'" } ?? "" }
 
-  private static func choices(_ names: [String], option: String, otherwise: String) -> String {
+  /// - Parameter option: nil where the name may have been that of any option.
+  private static func choices(_ names: [String], option: String?, otherwise: String) -> String {
     if names.isEmpty { return otherwise }
     let shown = names.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
-    return "choose with \(option): \(shown)" + (names.count > 20 ? " and \(names.count - 20) more" : "")
+    return "choose \(option.map { "with \($0)" } ?? "one of these"): \(shown)"
+      + (names.count > 20 ? " and \(names.count - 20) more" : "")
   }
 }

@@ -120,7 +120,8 @@ public struct NetworkShape: Codable, Hashable, Sendable {
     }
     if context < 1 || context > 1 << 16 || (context > 1 && cell != .mlp) {
       throw .badSetting(
-        name: "--context", value: "\(context)", expected: "a number of tokens from 1 on, with --cell mlp alone")
+        name: "--context", value: "\(context)",
+        expected: "a number of tokens from 1 to \(1 << 16), with --cell mlp alone")
     }
     var last = 0
     for cutoff in cutoffs {

@@ -73,6 +73,7 @@ struct CompareCommand: ParsableCommand {
     // A file that cannot be made is found out before the work.
     if let html { try WholeFile.check(html, keeping: common.databaseFiles) }
     try making.make(corpus: corpus, split: split, bench)
+    try sections.checkNames(corpus: corpus, split: split, bench)
     let format = try formats.chosen(json: common.json)
     let comparison = try Compare(corpus: corpus, split: split)(bench)
     try sections.measure(corpus: corpus, split: split, bench)

@@ -81,6 +81,12 @@ struct CompareSections: ParsableArguments {
     if !fractions.isEmpty { try DataCurves(corpus: corpus, split: split, percents: fractions)(bench) }
   }
 
+  /// Refuses names that are none before anything is worked out or shown: call it when what is to be made stands.
+  func checkNames(corpus: String?, split: SplitName, _ bench: Workbench) throws {
+    guard let differ else { return }
+    try Differ(corpus: corpus, split: split, models: (differ.first, differ.second)).check(bench)
+  }
+
   /// The one table that was asked for, with every column of its view; nil where none was.
   func tableForPrograms(corpus: String?, split: SplitName, _ bench: Workbench) throws -> Table? {
     let ledger = try bench.openForReading()

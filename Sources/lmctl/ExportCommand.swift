@@ -59,7 +59,9 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if split != nil && format != .ids { throw ValidationError("--split goes with --format ids: a vocabulary has none") }
+    if split != nil && format != .ids {
+      throw ValidationError("--split goes with --format ids, and nothing else is of one split")
+    }
     if model != nil && format != .arpa && format != .safetensors {
       throw ValidationError("--model goes with --format arpa or safetensors")
     }

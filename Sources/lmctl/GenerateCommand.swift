@@ -47,7 +47,8 @@ struct GenerateCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Below 1 the probable gets more so, above less; 0: the most probable alone (default: 1).", valueName: "T"))
+      "Below 1 the probable gets more so, above less; 0: the most probable alone (default: 1).", valueName: "T"),
+    transform: CommaList.number)
   var temperature: Double?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Draw from the k most probable only.", valueName: "k"))
@@ -64,7 +65,8 @@ struct GenerateCommand: ParsableCommand {
   var beam: Int?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("With --beam: compare ln p / length^A (default: 0).", valueName: "A"))
+    parsing: .unconditional, help: ArgumentHelp("With --beam: compare ln p / length^A (default: 0).", valueName: "A"),
+    transform: CommaList.number)
   var lengthPenalty: Double?
 
   @Option(

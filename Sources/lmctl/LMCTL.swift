@@ -44,6 +44,10 @@ struct LMCTL: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     outofmemory_ends_with(Platform.ExitCode.unavailable.rawValue)
     Memory.spareAddressSpace()
+    if let refusal = RawArguments.refusal {
+      Console.error(refusal)
+      Foundation.exit(Platform.ExitCode.usage.rawValue)
+    }
     do {
       var command = try parseAsRoot()
       do { try command.run() } catch { end(error) }

@@ -12,6 +12,14 @@ enum CommaList {
     }
   }
 
+  /// One alone. The argument parser itself would take what is too small for a double for zero.
+  static func number(_ text: String) throws -> Double {
+    guard let number = Double(asWritten: text) else {
+      throw ValidationError("'\(text)' is no number, or beyond all doubles")
+    }
+    return number
+  }
+
   static func orders(_ text: String) throws -> [Int] { try parse(text, "a whole number from 1 to 16") }
   static func check(orders: [Int]) throws {
     if let wrong = orders.first(where: { !(1...16).contains($0) }) {
@@ -177,6 +185,7 @@ struct NGramCommand: ParsableCommand {
     if pruneEntropy != nil && smoothing.contains(.stupidBackoff) {
       throw ValidationError("stupid-backoff has no probabilities, and no entropy to prune by; use --prune")
     }
+    if temporary == "" { throw ValidationError("--temporary takes the name of a folder") }
     if !(0...100_000).contains(check) { throw ValidationError("--check takes a number from 0 to 100000") }
     if prune.count > order.max() ?? 1 {
       throw ValidationError(

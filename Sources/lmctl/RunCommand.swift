@@ -45,7 +45,13 @@ struct RunCommand: ParsableCommand {
     return (url.hasDirectoryPath ? url : url.deletingPathExtension()).standardizedFileURL.lastPathComponent
   }
 
+  private var page: String { html ?? common.databaseFiles[0].replacing(/\.[^.\/]*$/, with: "") + ".html" }
+
   func validate() throws {
+    if html == nil && page == common.databaseFiles[0] {
+      throw ValidationError(
+        "the page would have the database's name, '\(Figures.safe(page))'; give it another with --html")
+    }
     _ = try training.settings
     _ = try formats.chosen(json: common.json)
     if corpus == nil {
@@ -66,7 +72,6 @@ struct RunCommand: ParsableCommand {
         replaces: replacing.replace, vocabulary: options.vocabularyFrom),
       ngrams: TrainNGrams(corpus: name, orders: [1, 2, 3], alphas: [.value(1)]),
       network: TrainNetwork(corpus: name, embedding: 128, hidden: 128, training: try training.settings))
-    let page = html ?? common.databaseFiles[0].replacing(/\.[^.\/]*$/, with: "") + ".html"
     // A file that cannot be made is found out before the work.
     try WholeFile.check(page, keeping: common.databaseFiles)
     recipe.page = page

@@ -109,7 +109,9 @@ struct StatsCommand: ParsableCommand {
       if !(0...1_000_000 ~= number) { throw ValidationError("\(name) takes a number from 0 to 1000000") }
     }
     if let number = ranks.number, number < 0 { throw ValidationError("--ranks takes a number of at least 0, or all") }
-    if !(1...Int(UInt32.max) ~= minCount) { throw ValidationError("--min-count takes a number of at least 1") }
+    if !(1...Int(UInt32.max) ~= minCount) {
+      throw ValidationError("--min-count takes a number from 1 to \(UInt32.max)")
+    }
     if !(2...DispersionList.mostParts ~= parts) {
       throw ValidationError("--parts takes a number from 2 to \(DispersionList.mostParts)")
     }

@@ -42,10 +42,10 @@ struct NetworkOptions: ParsableArguments {
     if oneHot && embedding != nil { throw ValidationError("--one-hot and --embedding exclude each other") }
     for (option, value) in [
       ("--embedding", embedding ?? 1), ("--hidden", hidden ?? 1), ("--layers", layers ?? 1),
-      ("--context", context ?? 1),
     ] where !(1...1 << 20 ~= value) {
       throw ValidationError("\(option) takes a number from 1 to \(1 << 20)")
     }
+    if let context, !(1...1 << 16 ~= context) { throw ValidationError("--context takes a number from 1 to \(1 << 16)") }
   }
 
   /// What is given, over what stands without it.
@@ -85,8 +85,8 @@ struct NetworkOptions: ParsableArguments {
       if cutoffs != nil { throw ValidationError("--cutoffs goes with --softmax adaptive") }
       return .full
     case .adaptive:
-      if let cutoffs, cutoffs.isEmpty || cutoffs.contains(where: { $0 < 1 }) {
-        throw ValidationError("--cutoffs takes ascending numbers of at least 1")
+      if let cutoffs, cutoffs.isEmpty || zip([0] + cutoffs, cutoffs).contains(where: >=) {
+        throw ValidationError("--cutoffs takes ascending numbers of at least 1, such as 2000,10000")
       }
       if case .adaptive(let standing) = base { return .adaptive(cutoffs: cutoffs ?? standing) }
       return .adaptive(cutoffs: cutoffs ?? [])

@@ -125,7 +125,9 @@ struct TrainingOptions: ParsableArguments {
     for (option, value) in [("--clip", clip), ("--clip-value", clipValue), ("--weight-decay", weightDecay)] {
       if let value, !(value >= 0 && value.isFinite) { throw ValidationError("\(option) takes a number of at least 0") }
     }
-    if let forgetBias, !(abs(forgetBias) <= 1e6) { throw ValidationError("--forget-bias takes a number") }
+    if let forgetBias, !(abs(forgetBias) <= 1e6) {
+      throw ValidationError("--forget-bias takes a number from -1000000 to 1000000")
+    }
   }
 
   /// What is given, over what stands without it.

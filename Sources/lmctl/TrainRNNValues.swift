@@ -48,6 +48,8 @@ enum InitializationArgument {
     case ("uniform", 1, _): return .uniform(bound: 0.1)
     case ("uniform", 2, let bound?) where bound >= 0 && bound <= 1e6: return .uniform(bound: bound)
     case ("normal", 2, let variance?) where variance >= 0 && variance <= 1e6: return .normal(variance: variance)
+    case ("uniform", 2, _), ("normal", 2, _):
+      throw ValidationError("'\(text)': \(parts[0]) takes a number from 0 to 1000000 after its colon")
     default:
       throw ValidationError(
         "'\(text)' is no initialization; there are standard, uniform, uniform:B, xavier, orthogonal and normal:K")

@@ -63,6 +63,46 @@ import Testing
     try expect(work.lmctl("run", "n\nl.txt"), status: 64, #"'n\u{a}l'"#, "--corpus")
   }
 
+  /// What is advised can be done: no option that the command has not.
+  @Test func adviceIsForTheCommand() throws {
+    let work = try Workdir.tokenizedStory()
+    try work.make("ngram", "--order", "1")
+    try work.write([0x61, 0x62, 0x0A, 0x63, 0xFF, 0x64], to: "latin.txt")
+    try work.write(String(repeating: "x", count: 70_000), to: "long.txt")
+    for arguments in [
+      ["score", "latin.txt"], ["score", "long.txt"], ["generate", "--prefix", String(repeating: "x", count: 70_000)],
+    ] {
+      let outcome = try work.run(Workdir.binary, arguments)
+      let line = outcome.errors.split(separator: "\n").last ?? ""
+      #expect(outcome.status == 65 && line.contains("corpus 'c'") && !line.contains("/proc"), "\(outcome.errors)")
+      for option in ["--encoding", "--invalid", "--max-token-bytes"] { #expect(!line.contains(option), "\(line)") }
+    }
+    let missing = try work.lmctl("run", "nosuch")
+    #expect(missing.status == 66 && !missing.errors.contains("'-'"), "\(missing.errors)")
+    try expect(work.lmctl("run", "s.txt", "--db", "x.html"), status: 64, "--html")
+    try expect(work.lmctl("run", "s.txt", "--db", "x.html", "--html", "./x.html"), status: 73, "this is the database")
+    #expect(!work.exists("x.html"))
+    try work.make("ngram", "--order", "2", "--smoothing", "witten-bell", "--check", "5")
+    let scores = try work.lmctl("ngram", "--order", "2", "--smoothing", "stupid-backoff", "--check", "5")
+    #expect(scores.status == 0 && scores.errors.contains("no probabilities: not summed"), "\(scores.errors)")
+  }
+
+  @Test(arguments: [
+    (["compare", "--html", ""], "file"), (["export", "--format", "vocabulary", "-o", ""], "file"),
+    (["ngram", "--temporary", ""], "--temporary takes"),
+    (["train-rnn", "--softmax", "adaptive", "--cutoffs", "3,2"], "ascending numbers of at least 1,"),
+    (["train-rnn", "--cell", "mlp", "--context", "1048576"], "from 1 to 65536"),
+    (["train-rnn", "--init", "normal:3e38"], "from 0 to 1000000"),
+    (["train-rnn", "--forget-bias", "3e38"], "from -1000000 to 1000000"),
+    (["stats", "--min-count", "9223372036854775807"], "from 1 to 4294967295"),
+    (["export", "--format", "arpa", "--split", "test"], "--format ids"),
+    (["ngram", "--alpha", "1e-400"], "1e-400"), (["generate", "--temperature", "1e-400"], "beyond all doubles"),
+  ])
+  func whatIsExpectedIsSaid(arguments: [String], words: String) throws {
+    let outcome = try Workdir().run(Workdir.binary, arguments)
+    #expect(outcome.status == 64 && outcome.errors.contains(words), "\(outcome.errors)")
+  }
+
   @Test func databasesThatAreNotOurs() throws {
     let work = try Workdir()
     try work.write(Workdir.story(50), to: "s.txt")

@@ -109,10 +109,11 @@ import Testing
   @Test func refusals() throws {
     let work = try experiment()
     for (arguments, status, words) in [
-      (["--mix", "net"], 64, "--mix takes"), (["--mix", "net,none"], 66, "none"), (["--cache", "none"], 66, "none"),
+      (["--mix", "net"], 64, "--mix takes"), (["--mix", "net,none"], 66, "choose one of these: 'net'"),
+      (["--cache", "none"], 66, "none"),
       (["--neural-cache", "witten-bell-3"], 64, "witten-bell-3"), (["--horizon", "0"], 64, "--horizon"),
       (["--fractions", "101"], 64, "--fractions"), (["--fractions", "0.01"], 64, "segment"),
-      (["--differ", "net"], 64, "--differ"), (["--differ", "net,none"], 66, "none"),
+      (["--differ", "net"], 64, "--differ"), (["--differ", "net,none"], 66, "one of these"),
       (["--split", "train"], 64, "train"),
       (["--log-linear"], 64, "--mix"), (["--name", "x"], 64, "--name"), (["--replace"], 64, "--replace"),
       (["--corpus", "none"], 66, "none"), (["--csv-safe"], 64, "csv"), (["--html", "none/x.html"], 73, "none/x.html"),
@@ -120,7 +121,21 @@ import Testing
     ] {
       let outcome = try work.run(Workdir.binary, ["compare"] + arguments)
       #expect(outcome.status == Int32(status) && outcome.errors.contains(words), "\(arguments): \(outcome)")
+      #expect(outcome.output.isEmpty && !outcome.errors.contains("with --model"), "\(arguments): \(outcome)")
     }
+  }
+
+  /// What stands of models that were made anew is said to be so, and what was made of one that has gone.
+  @Test func modelsOfOtherModels() throws {
+    let work = try experiment()
+    try work.make("compare", "--mix", "witten-bell-1,witten-bell-3", "--cache", "witten-bell-3")
+    try work.make("ngram", "--order", "2", "--smoothing", "witten-bell", "--name", "witten-bell-3", "--replace")
+    let stale = try work.lmctl("compare", "--cache", "witten-bell-3")
+    #expect(stale.status == 73 && stale.errors.contains("older 'witten-bell-3'; make it again"), "\(stale.errors)")
+    try work.make("remove", "witten-bell-3", "--yes")
+    let gone = try work.lmctl("score", "s.txt", "--model", "witten-bell-1+witten-bell-3")
+    #expect(
+      gone.status == 65 && gone.errors.contains("'witten-bell-3', which it is made of, has been removed"), "\(gone)")
   }
 
   /// What cannot be written is read all the same.

@@ -34,6 +34,14 @@ import Text
     #expect(try tokens("é the", latin) == ["é", "the"])
   }
 
+  /// The file that it is read from is nobody's business, and its limit the corpus's own.
+  @Test func whatIsNoPrefixIsNamed() throws {
+    let error = #expect(throws: NewTextError.self) {
+      try tokens(String(repeating: "x", count: 70_000), TokenizerSettings(unit: .whitespace))
+    }
+    #expect(error.map { "\($0)".hasPrefix("--prefix: a token of 70000 bytes") } == true)
+  }
+
   @Test func unknownWordsAreTold() throws {
     final class Told { var events: [String] = [] }
     let (fixture, told) = (try ScoreFixture(models: []), Told())

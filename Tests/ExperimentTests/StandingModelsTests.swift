@@ -17,8 +17,13 @@ import Testing
     let cache = try Cache(corpus: "c", model: "laplace-3")(fixture.bench)
     #expect(try standing.has(cache, madeOf: ["laplace-3"], fixture.bench))
     try TrainNGrams(corpus: "c", orders: [3], smoothings: [.laplace], replaces: true)(fixture.bench)
-    #expect(try !standing.has(name, madeOf: parts, fixture.bench))
-    #expect(try !standing.has(cache, madeOf: ["laplace-3"], fixture.bench))
+    #expect(throws: CompareError.madeOfOlder(model: name, parts: ["laplace-3"])) {
+      try standing.has(name, madeOf: parts, fixture.bench)
+    }
+    #expect(throws: CompareError.madeOfOlder(model: cache, parts: ["laplace-3"])) {
+      try standing.has(cache, madeOf: ["laplace-3"], fixture.bench)
+    }
+    #expect("\(CompareError.madeOfOlder(model: "m", parts: ["a", "b"]))".contains("older 'a' and an older 'b'"))
   }
 
   /// Training is not thrown away for a mixture.

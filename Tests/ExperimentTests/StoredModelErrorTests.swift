@@ -12,7 +12,7 @@ import Testing
       .notNormalized(model: "m", history: "a b", sum: 1.5, path: "distribution"),
       .circular(model: "m", within: ["m", "n"]), .tooManyParts(model: "m", most: 64, deepest: 8),
       .otherPart(model: "m", part: "n"), .onlyScores(model: "m", reason: "so it is"),
-      .endless(model: "m", tokens: 10_000),
+      .endless(model: "m", tokens: 10_000), .partGone(model: "m", part: "n"),
     ]
     for error in errors {
       #expect(error.description.contains("'m'"))
@@ -20,7 +20,7 @@ import Testing
       let next = error.description.split(separator: ";").count + error.description.split(separator: ",").count
       #expect(next > 2)
     }
-    #expect(errors.map(\.exitCode.rawValue) == [65, 65, 65, 65, 64, 70, 65, 65, 65, 64, 65])
+    #expect(errors.map(\.exitCode.rawValue) == [65, 65, 65, 65, 64, 70, 65, 65, 65, 64, 65, 65])
     let all = StoredModelError.nothingToGenerate(model: "m", after: "a", position: 1, allowsUnknown: true)
     #expect(!all.description.contains("--allow-unk") && errors[3].description.contains("--allow-unk"))
   }

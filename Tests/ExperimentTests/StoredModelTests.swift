@@ -93,7 +93,8 @@ import Testing
     try TrainNGrams(corpus: "c", orders: [2], smoothings: [.laplace], name: "laplace-3", replaces: true)(fixture.bench)
     #expect(throws: StoredModelError.otherPart(model: "m", part: "laplace-3")) { try open(fixture, "m") }
     guard try fixture.sqlite("DELETE FROM model WHERE name = 'laplace-3'") else { return }
-    #expect(throws: LedgerError.self) { try open(fixture, "m") }
+    #expect(throws: StoredModelError.partGone(model: "m", part: "laplace-3")) { try open(fixture, "m") }
+    #expect(throws: LedgerError.self) { try open(fixture, "laplace-3") }
   }
 
   /// Models that say they are made of themselves, of one another, or of ever deeper mixtures.
