@@ -56,8 +56,8 @@ import Testing
   /// Names that no terminal gets raw, each with the way out.
   @Test func namesThatCannotBeSeen() throws {
     let work = try Workdir.tokenizedStory()
-    try expect(work.lmctl("ngram", "--name", "a\nb"), status: 64, #"'a\u{a}b'"#)
-    try expect(work.lmctl("ngram", "--name", "a,b", "--replace"), status: 64, "'a,b'", "--mix")
+    try expect(work.lmctl("ngram", "--name", "a\nb"), status: 64, #"'a\u{a}b"#)
+    try expect(work.lmctl("ngram", "--name", "a,b", "--replace"), status: 64, "'a,b", "--mix")
     try expect(work.lmctl("train-rnn", "--name", "a,b", "--replace"), status: 64, "'a,b'", "--mix")
     try work.write(Workdir.story(50), to: "n\nl.txt")
     try expect(work.lmctl("run", "n\nl.txt"), status: 64, #"'n\u{a}l'"#, "--corpus")

@@ -11,7 +11,7 @@ import Testing
       (.expandsTooFar(path: "p", limit: 17), ["p: ", "17", "--max-expanded"]),
       (.badExpansionLimit(-1), ["-1", "--max-expanded"]),
       (.noTextFiles(folder: "p"), ["p: ", "*.txt"]),
-      (.notAFile(path: "p"), ["p: ", "'-'"]),
+      (.notAFile(path: "p"), ["p: ", "name one"]),
       (.nameNotUTF8(folder: "p", name: #"\xFF"#), ["p: ", #"\xFF"#, "rename"]),
       (.standardInputTwice, ["'-'", "leave"]),
       (.notUTF8(path: "p", line: 3, byteOffset: 17), ["p:3: ", "byte 17;", "--encoding", "--invalid"]),
