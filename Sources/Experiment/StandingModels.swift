@@ -31,7 +31,11 @@ public struct StandingModels {
     let meant = parts.compactMap { part in models.meant(by: part, \.name) }
     // Of one that has gone it is told when it is looked for.
     guard meant.count == parts.count else { return false }
-    // By what they are: the name of a part may be another model's by now.
+    // By what they are, for the name of a part may be another model's: one that stands beside it, or came after it.
+    let isOther = zip(components, meant).contains { component, part in
+      component.componentID != part.id && models.contains { $0.id == component.componentID }
+    }
+    if isOther { return false }
     let stale = zip(components, meant).filter { $0.componentID != $1.id || $1.createdAt > model.createdAt }
     guard stale.isEmpty else { throw CompareError.madeOfOlder(model: name, parts: stale.map(\.0.component)) }
     bench.progress(.note("\(name) stands"))

@@ -220,6 +220,9 @@ internal import Glibc
     // As many as Linux follows.
     for _ in 0...40 {
       if let real = real(path) { return real }
+      // What stands there and has no path, as a pipe that `/proc/self/fd` leads to.
+      var status = stat()
+      if unsafe stat(path, &status) == 0 { return path }
       var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
       let length = unsafe readlink(path, &buffer, buffer.count)
       guard length > 0, length < buffer.count else { return path }

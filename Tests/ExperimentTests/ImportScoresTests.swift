@@ -93,7 +93,8 @@ import Testing
     #expect(try stands() && ledger.model(named: "theirs", in: corpus).id == first.id)
     let other = try arrays(-2)
     try recipe(fixture, other[1].values, split: .test, replaces: true)(bench)
-    #expect(try !stands() && ledger.outdatedModels(of: corpus) == ["theirs+witten-bell-3"])
+    #expect(throws: CompareError.madeOfOlder(model: "theirs+witten-bell-3", parts: ["theirs"])) { try stands() }
+    #expect(try ledger.outdatedModels(of: corpus) == ["theirs+witten-bell-3"])
     let second = try ledger.model(named: "theirs", in: corpus)
     let settings = try JSONDecoder().decode([String: [String: String]].self, from: Data(second.settings.utf8))
     let before = try JSONDecoder().decode([String: [String: String]].self, from: Data(first.settings.utf8))

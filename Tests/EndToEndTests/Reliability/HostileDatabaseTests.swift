@@ -110,7 +110,7 @@ import Testing
     let sql =
       "UPDATE split SET tokens = -9223372036854775808, segments = 0, scored = -9223372036854775808 WHERE name = 'valid'"
     try HostileDatabase.forge(work, sql)
-    let onDisk = ["ngram", "--order", "2", "--name", "new", "--memory", "300K"]
+    let onDisk = ["ngram", "--order", "2", "--name", "new", "--memory", "20K"]
     #expect(try HostileDatabase.answer(work, onDisk, sql) == 69)
     #expect(try HostileDatabase.answer(work, ["doctor"], sql) == 65)
   }

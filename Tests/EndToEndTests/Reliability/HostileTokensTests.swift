@@ -149,7 +149,9 @@ import Testing
   /// How a command ends on a terminal, and what it shows there: not what lmctl draws for progress, the line's beginning and
   /// to clear it.
   private func onTerminal(_ command: String, _ work: Workdir) throws -> (status: Int32, shown: String) {
-    let outcome = try work.run("/usr/bin/script", ["-qec", "'\(Workdir.binary)' \(command)", "/dev/null"])
+    // What is emphasised there is so by codes of our own: not in this look at what is foreign.
+    let outcome = try work.run(
+      "/usr/bin/script", ["-qec", "'\(Workdir.binary)' \(command)", "/dev/null"], environment: ["NO_COLOR": "1"])
     let shown = outcome.output.replacingOccurrences(of: "\r\n", with: "\n")
       .replacingOccurrences(of: "\r\u{1B}[K", with: "").replacingOccurrences(of: "\r\u{1B}[2K", with: "")
     return (outcome.status, shown)
