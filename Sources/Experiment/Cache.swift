@@ -61,7 +61,7 @@ public struct Cache {
           """
           \(name): \(Figures.significant(cache.weight)) of a cache of \(Figures.grouped(cache.window)) tokens, by \
           \(Figures.grouped(valid.scored)) positions of valid\
-          \(countsUnknown ? "" : "; <unk>, which is never in train, is left out of it")
+          \(countsUnknown ? "" : "; <unk>, which is never or hardly ever in train, is left out of it")
           """))
       try add(name, cache, settings, parts, seconds: seconds, ledger, run, bench)
     }

@@ -76,9 +76,10 @@ public struct Compare {
 
 extension CorpusFacts {
   init(of corpus: CorpusRecord, in ledger: Ledger) throws {
-    let train = try ledger.splits(of: corpus).first { $0.name == .train }
+    let splits = try ledger.splits(of: corpus)
     self.init(
-      corpus: corpus.name, isReversible: corpus.isReversible, unknownInTraining: train?.oov ?? 0,
+      corpus: corpus.name, isReversible: corpus.isReversible,
+      unknownInTraining: splits.first { $0.name == .train }?.oov ?? 0, isUnknownTaught: splits.trainingHasUnknown,
       outdated: try ledger.outdatedModels(of: corpus))
   }
 }

@@ -85,7 +85,7 @@ public struct DynamicEvaluate {
         \(name): learning rate \(Figures.significant(tuning.settings.rate)) each \(tuning.settings.steps) tokens, by \
         \(Figures.grouped(tuning.positions)) positions of valid: perplexity \
         \(Figures.perplexity(exp(tuning.networkNats / count))) without, \(Figures.perplexity(exp(tuning.nats / count))) with\
-        \(tuning.settings.learnsUnknown ? "" : "; <unk>, which is never in train, is not learnt")
+        \(tuning.settings.learnsUnknown ? "" : "; <unk>, which is never or hardly ever in train, is not learnt")
         """))
     let rates = tuning.points.map(\.rate)
     if tuning.nats >= tuning.networkNats {

@@ -81,7 +81,7 @@ public struct NeuralCache {
         \(name): \(Figures.significant(settings.weight)) of a cache of \(Figures.grouped(settings.window)) tokens, theta \
         \(Figures.significant(settings.theta)), by \(Figures.grouped(tuning.positions)) positions of valid: perplexity \
         \(Figures.perplexity(exp(tuning.networkNats / count))) without, \(Figures.perplexity(exp(tuning.nats / count))) with\
-        \(settings.countsUnknown ? "" : "; <unk>, which is never in train, is left out of it")
+        \(settings.countsUnknown ? "" : "; <unk>, which is never or hardly ever in train, is left out of it")
         """))
     let thetas = tuning.points.map(\.settings.theta)
     if settings.window == grid.windows.max() && grid.windows.count > 1 && settings.window < tuning.positions {

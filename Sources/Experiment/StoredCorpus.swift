@@ -33,8 +33,8 @@ struct StoredCorpus {
   /// The id that ends a segment, or nil without segments.
   var endOfSegment: UInt32? { vocabulary.endOfSegment }
 
-  /// Whether `<unk>` occurs in `train`, so that models are taught it.
-  var trainingHasUnknown: Bool { splits.contains { $0.name == .train && $0.oov > 0 } }
+  /// Whether `<unk>` occurs in `train` often enough for models to be taught it.
+  var trainingHasUnknown: Bool { splits.trainingHasUnknown }
 
   /// A token for display; `<bos>` for the id beyond the vocabulary. Its bytes are part of the identity, the text that is
   /// stored beside them is not.
@@ -118,6 +118,18 @@ struct StoredCorpus {
     let ids = try ids(.train)
     guard !ids.isEmpty else { throw ExperimentError.emptyTraining(corpus: record.name) }
     return ids
+  }
+}
+
+extension [SplitRecord] {
+  /// Whether the share of `<unk>` in `train` is at least a tenth of that in `valid`.
+  ///
+  /// A single `<unk>` in `train`, as a cut of the vocabulary may leave it, teaches a model next to nothing: what goes on
+  /// learning from the text would still be ranked first for noticing that there are unknown words.
+  var trainingHasUnknown: Bool {
+    guard let train = first(where: { $0.name == .train }), train.oov > 0 else { return false }
+    guard let valid = first(where: { $0.name == .valid }), valid.tokens > 0 else { return true }
+    return 10 * Double(train.oov) * Double(valid.tokens) >= Double(valid.oov) * Double(train.tokens)
   }
 }
 

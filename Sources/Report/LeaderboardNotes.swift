@@ -126,8 +126,10 @@ struct LeaderboardNotes {
   }
 
   private var untaught: String? {
-    oov > 0 && facts?.unknownInTraining == 0
-      ? "<unk> is in this split but never in train: the models were not taught it (see --min-count)." : nil
+    guard oov > 0, facts?.isUnknownTaught == false else { return nil }
+    return """
+      <unk> is in this split but never or hardly ever in train: the models were not taught it (see --min-count).
+      """
   }
 
   private var bits: String? {

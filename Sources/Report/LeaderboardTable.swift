@@ -7,13 +7,19 @@ public struct CorpusFacts: Equatable, Sendable {
   public let isReversible: Bool
   /// How often `<unk>` stands in `train`.
   public let unknownInTraining: Int
+  /// Whether that is often enough for models to be taught it.
+  public let isUnknownTaught: Bool
   /// Mixtures and caches whose parts are no longer what they were made of.
   public let outdated: [String]
 
-  public init(corpus: String, isReversible: Bool, unknownInTraining: Int, outdated: [String] = []) {
+  /// - Parameter isUnknownTaught: nil where any `<unk>` in `train` is enough.
+  public init(
+    corpus: String, isReversible: Bool, unknownInTraining: Int, isUnknownTaught: Bool? = nil, outdated: [String] = []
+  ) {
     self.corpus = corpus
     self.isReversible = isReversible
     self.unknownInTraining = unknownInTraining
+    self.isUnknownTaught = isUnknownTaught ?? (unknownInTraining > 0)
     self.outdated = outdated
   }
 }

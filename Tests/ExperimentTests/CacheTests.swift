@@ -57,7 +57,29 @@ import Testing
       let settings = try JSONDecoder().decode(CacheSettings.self, from: Data(model.settings.utf8))
       #expect(settings.countsUnknown == (minCount > 1))
     }
-    #expect(fixture.notes.count { $0.contains("<unk>, which is never in train, is left out of it") } == 1)
+    #expect(fixture.notes.count { $0.contains("<unk>, which is never or hardly ever in train, is left out of it") } == 1)
+  }
+
+  /// One `<unk>` in `train`, which a cut of the vocabulary left, does not open the door to a text full of them.
+  @Test func aSingleUnknownTokenIsNotEnough() throws {
+    let fixture = NGramFixture(try ScoreFixture(models: []))
+    let types = try fixture.stored().corpus.tokens.count - 2
+    let splits = ["train", "valid", "test"].map { [fixture.fixture.path("\($0).txt")] }
+    _ = try Tokenize(
+      sources: [.train: splits[0], .valid: splits[1], .test: splits[2]], name: "one",
+      settings: CorpusSettings(splitting: .files, maxVocabulary: types - 1))(fixture.bench)
+    try TrainNGrams(corpus: "one", orders: [2])(fixture.bench)
+    try Cache(corpus: "one", model: "laplace-2")(fixture.bench)
+    let ledger = try fixture.bench.openForReading()
+    let record = try ledger.corpus(named: "one")
+    let train = try #require(try ledger.splits(of: record).first { $0.name == .train })
+    #expect(train.oov == 1)
+    let model = try ledger.model(named: "laplace-2+cache", in: record)
+    let settings = try JSONDecoder().decode(CacheSettings.self, from: Data(model.settings.utf8))
+    #expect(!settings.countsUnknown)
+    #expect(fixture.notes.count { $0.contains("<unk>, which is never or hardly ever in train, is left out") } == 1)
+    let facts = try CorpusFacts(of: record, in: ledger)
+    #expect(facts.unknownInTraining == 1 && !facts.isUnknownTaught)
   }
 
   @Test func windowsThatAreGivenAreTried() throws {

@@ -27,6 +27,26 @@ import Text
     #expect(throws: LedgerError.self) { try StoredCorpus("other", in: try bench.openForReading()) }
   }
 
+  /// A tenth of the share that `valid` has is enough to be taught `<unk>`, less is not.
+  @Test func howOftenUnknownTokensMustBeInTraining() {
+    func isTaught(train: (Int, Int), valid: (Int, Int)?) -> Bool {
+      let splits = [(SplitName.train, train)] + (valid.map { [(SplitName.valid, $0)] } ?? [])
+      return splits.map { name, figures in
+        SplitRecord(
+          name: name, idsArtifact: 0, tokens: figures.1, segments: 0, oov: figures.0, characters: 0, bytes: 0,
+          streamSHA256: "")
+      }.trainingHasUnknown
+    }
+    #expect(isTaught(train: (10, 1000), valid: (10, 100)))
+    #expect(!isTaught(train: (9, 1000), valid: (10, 100)))
+    #expect(!isTaught(train: (1, 13_437), valid: (255, 3_624)))
+    #expect(!isTaught(train: (0, 1000), valid: (0, 100)) && isTaught(train: (1, 1000), valid: (0, 100)))
+    #expect(isTaught(train: (1, 1000), valid: nil) && isTaught(train: (1, 1000), valid: (0, 0)))
+    // Numbers from elsewhere.
+    #expect(isTaught(train: (.max, .max), valid: (.max, .max)))
+    #expect(![SplitRecord]().trainingHasUnknown)
+  }
+
   /// The database does not see to it that no token stands twice; reading it does.
   @Test func aTokenThatStandsTwiceIsRefused() throws {
     let ledger = try Ledger.inMemory()

@@ -46,6 +46,21 @@ import Testing
     #expect(try lines([]).allSatisfy { !$0.contains("since") })
   }
 
+  /// A handful of `<unk>` in train, too few to learn from, are told like none.
+  @Test func whatWasHardlyTaught() throws {
+    func isTold(_ count: Int, _ isTaught: Bool?, oov: Int = 10) throws -> Bool {
+      let rows = [
+        try leaderboardRow(
+          #""place": 1, "model": "m", "kind": "ngram", "context": "segment", "perplexity": 9"#, oov: oov)
+      ]
+      let facts = CorpusFacts(
+        corpus: "c", isReversible: true, unknownInTraining: count, isUnknownTaught: isTaught)
+      return LeaderboardNotes(rows, facts, []).lines.contains { $0.contains("never or hardly ever in train") }
+    }
+    #expect(try isTold(1, false) && isTold(0, nil))
+    #expect(try !isTold(1, true) && !isTold(1, nil) && !isTold(1, false, oov: 0))
+  }
+
   /// A mixture with a part of no weight is that other part, whatever a test of differences without scatter says.
   @Test func roundingIsNoDifference() throws {
     let rows = try [56.33819677971131, 56.33819678003906].enumerated().map { index, perplexity in
