@@ -90,7 +90,8 @@ struct StoredModel {
       }
       guard let named = CombinedPart.parts(in: bytes) else { throw StoredModelError.badSettings(model: record.name) }
       let path = within + [record.name]
-      parts = try named.map { part in
+      let components = try ledger.components(of: record)
+      parts = try named.enumerated().map { place, part in
         if path.contains(part.model) { throw StoredModelError.circular(model: part.model, within: path) }
         count += 1
         guard path.count <= CombinedPart.deepest, count <= CombinedPart.most else {
@@ -100,9 +101,18 @@ struct StoredModel {
         guard try ledger.artifact(source.record.artifactID).sha256 == part.sha256 else {
           throw StoredModelError.otherPart(model: path[path.count - 1], part: part.model)
         }
+        if Self.kindsToldByRecord.contains(source.kind) {
+          guard components.contains(where: { $0.place == place && $0.componentID == source.record.id }) else {
+            throw StoredModelError.otherPart(model: path[path.count - 1], part: part.model)
+          }
+        }
         return source
       }
     }
+
+    /// Kinds whose bytes are not all of the model: α and the rule for unseen words, shape and state rule stand in its
+    /// record. A part of them is known by its row, as one made anew may have the same bytes and be another model.
+    private static let kindsToldByRecord: Set = ["ngram-counts", "network-weights"]
   }
 
   /// A corpus and a model of it: the one is read while the other is.

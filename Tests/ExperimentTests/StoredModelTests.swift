@@ -87,14 +87,36 @@ import Testing
     let fixture = try ScoreFixture()
     try Mix(models: ["laplace-3", "witten-bell-3"], name: "m")(fixture.bench)
     #expect(try open(fixture, "m").model is MixtureModel)
-    // The same again is the same.
-    try TrainNGrams(corpus: "c", orders: [3], smoothings: [.laplace], replaces: true)(fixture.bench)
+    // The same again is the same, where the bytes say all that there is to it.
+    try TrainNGrams(corpus: "c", orders: [3], smoothings: [.wittenBell], replaces: true)(fixture.bench)
     #expect(try open(fixture, "m").model is MixtureModel)
     try TrainNGrams(corpus: "c", orders: [2], smoothings: [.laplace], name: "laplace-3", replaces: true)(fixture.bench)
     #expect(throws: StoredModelError.otherPart(model: "m", part: "laplace-3")) { try open(fixture, "m") }
     guard try fixture.sqlite("DELETE FROM model WHERE name = 'laplace-3'") else { return }
     #expect(throws: StoredModelError.partGone(model: "m", part: "laplace-3")) { try open(fixture, "m") }
     #expect(throws: LedgerError.self) { try open(fixture, "laplace-3") }
+  }
+
+  /// Another α makes another model of the same counts, another state rule one of the same weights: their bytes are equal.
+  @Test func partsMadeAnewOfTheSameBytesAreRefused() throws {
+    let fixture = try ScoreFixture(network: true)
+    try Mix(models: ["laplace-3", "witten-bell-3"], name: "m")(fixture.bench)
+    try Cache(model: "laplace-3", name: "cached")(fixture.bench)
+    try Mix(models: ["carry", "witten-bell-3"], name: "net")(fixture.bench)
+    for name in ["m", "cached", "net"] { _ = try open(fixture, name) }
+    let before = try open(fixture, "laplace-3").record.artifactID
+    try TrainNGrams(
+      corpus: "c", orders: [3], smoothings: [.add], alphas: [.value(0.001)], name: "laplace-3", replaces: true)(
+        fixture.bench)
+    let ledger = try fixture.bench.openForReading()
+    let anew = try open(fixture, "laplace-3").record
+    #expect(try ledger.artifact(anew.artifactID).sha256 == ledger.artifact(before).sha256)
+    for name in ["m", "cached"] {
+      #expect(throws: StoredModelError.otherPart(model: name, part: "laplace-3")) { try open(fixture, name) }
+    }
+    _ = try open(fixture, "net")
+    guard try fixture.sqlite("UPDATE component SET component_id = NULL WHERE component = 'carry'") else { return }
+    #expect(throws: StoredModelError.otherPart(model: "net", part: "carry")) { try open(fixture, "net") }
   }
 
   /// Models that say they are made of themselves, of one another, or of ever deeper mixtures.
