@@ -14,18 +14,30 @@ public struct StandingModels {
   /// Kinds that are made of other models, or of other programs' numbers: in a moment, and again at any time.
   private static let made: Set = ["mixture", "cache", "dynamic", "imported"]
 
-  /// Whether there is nothing to do: the model stands, is made of just these, and none of them is newer.
+  /// How one model is made of others, as its record says.
+  public enum Method: String, Sendable {
+    case linear
+    case logLinear = "log-linear"
+    case cache = "unigram-cache"
+    case neuralCache = "neural-cache"
+    case dynamic = "dynamic-evaluation"
+  }
+
+  /// Whether there is nothing to do: the model stands, is made of just these in this way, and none of them is newer.
   ///
   /// - Throws: ``CompareError/wasTrained(model:kind:)`` where `--replace` would throw a trained model away;
   ///   ``CompareError/madeOfOlder(model:parts:)``.
-  public func has(_ name: String, madeOf parts: [String], _ bench: Workbench) throws -> Bool {
+  public func has(_ name: String, madeOf parts: [String], by method: Method, _ bench: Workbench) throws -> Bool {
     if replaces {
       try checkReplaceable(name, bench)
       return false
     }
     let ledger = try bench.openForReading()
     let models = try ledger.models(of: ledger.corpus(named: corpus))
-    guard let model = models.meant(by: name, \.name), Self.made.contains(model.kind) else { return false }
+    // What is made of the same in another way has the name, and is not what was asked for.
+    guard let model = models.meant(by: name, \.name), Self.made.contains(model.kind),
+      model.smoothing == method.rawValue
+    else { return false }
     let components = try ledger.components(of: model).filter { $0.role != "cache" }
     guard components.map(\.component) == parts else { return false }
     let meant = parts.compactMap { part in models.meant(by: part, \.name) }

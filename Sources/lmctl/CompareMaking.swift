@@ -95,18 +95,18 @@ struct CompareMaking: ParsableArguments {
       try recipe(bench)
     }
     let standing = StandingModels(corpus: corpus, replaces: replaces)
-    for model in cache where try !standing.has(name ?? "\(model)+cache", madeOf: [model], bench) {
+    for model in cache where try !standing.has(name ?? "\(model)+cache", madeOf: [model], by: .cache, bench) {
       try Cache(corpus: corpus, model: model, name: name, replaces: replaces)(bench)
     }
-    for model in neuralCache where try !standing.has(name ?? "\(model)+neural-cache", madeOf: [model], bench) {
+    for model in neuralCache where try !standing.has(name ?? "\(model)+neural-cache", madeOf: [model], by: .neuralCache, bench) {
       try NeuralCache(corpus: corpus, model: model, name: name, replaces: replaces)(bench)
     }
-    for model in dynamic where try !standing.has(name ?? "\(model)+dynamic", madeOf: [model], bench) {
+    for model in dynamic where try !standing.has(name ?? "\(model)+dynamic", madeOf: [model], by: .dynamic, bench) {
       try DynamicEvaluate(corpus: corpus, model: model, name: name, replaces: replaces)(bench)
     }
     for models in mix {
       let own = models.joined(separator: "+") + (logLinear ? "-log-linear" : "")
-      if try standing.has(name ?? own, madeOf: models, bench) { continue }
+      if try standing.has(name ?? own, madeOf: models, by: logLinear ? .logLinear : .linear, bench) { continue }
       try Mix(
         corpus: corpus, models: models, method: logLinear ? .logLinear : .linear, name: name, replaces: replaces)(bench)
     }

@@ -81,7 +81,7 @@ import Testing
     }
     let parts = ["theirs", "witten-bell-3"]
     let standing = StandingModels(corpus: "c", replaces: false)
-    func stands() throws -> Bool { try standing.has("theirs+witten-bell-3", madeOf: parts, bench) }
+    func stands() throws -> Bool { try standing.has("theirs+witten-bell-3", madeOf: parts, by: .linear, bench) }
     for (split, values) in try arrays(-5) { try recipe(fixture, values, split: split)(bench) }
     let first = try ledger.model(named: "theirs", in: corpus)
     try Mix(models: parts)(bench)

@@ -10,20 +10,41 @@ import Testing
     let parts = ["laplace-3", "witten-bell-3"]
     let name = try Mix(models: parts)(fixture.bench)
     let standing = StandingModels(corpus: "c", replaces: false)
-    #expect(try standing.has(name, madeOf: parts, fixture.bench))
-    #expect(try !standing.has(name, madeOf: parts.reversed(), fixture.bench))
-    #expect(try !standing.has("other", madeOf: parts, fixture.bench))
-    #expect(try !StandingModels(corpus: "c", replaces: true).has(name, madeOf: parts, fixture.bench))
+    #expect(try standing.has(name, madeOf: parts, by: .linear, fixture.bench))
+    #expect(try !standing.has(name, madeOf: parts.reversed(), by: .linear, fixture.bench))
+    #expect(try !standing.has("other", madeOf: parts, by: .linear, fixture.bench))
+    #expect(try !StandingModels(corpus: "c", replaces: true).has(name, madeOf: parts, by: .linear, fixture.bench))
     let cache = try Cache(corpus: "c", model: "laplace-3")(fixture.bench)
-    #expect(try standing.has(cache, madeOf: ["laplace-3"], fixture.bench))
+    #expect(try standing.has(cache, madeOf: ["laplace-3"], by: .cache, fixture.bench))
     try TrainNGrams(corpus: "c", orders: [3], smoothings: [.laplace], replaces: true)(fixture.bench)
     #expect(throws: CompareError.madeOfOlder(model: name, parts: ["laplace-3"])) {
-      try standing.has(name, madeOf: parts, fixture.bench)
+      try standing.has(name, madeOf: parts, by: .linear, fixture.bench)
     }
     #expect(throws: CompareError.madeOfOlder(model: cache, parts: ["laplace-3"])) {
-      try standing.has(cache, madeOf: ["laplace-3"], fixture.bench)
+      try standing.has(cache, madeOf: ["laplace-3"], by: .cache, fixture.bench)
     }
     #expect("\(CompareError.madeOfOlder(model: "m", parts: ["a", "b"]))".contains("older 'a' and an older 'b'"))
+  }
+
+  /// What is made of the same models in another way does not stand for what was asked for: its name is taken.
+  @Test func anotherWayIsAnotherModel() throws {
+    let fixture = try ScoreFixture(network: true)
+    let (bench, parts) = (fixture.bench, ["laplace-3", "witten-bell-3"])
+    let standing = StandingModels(corpus: "c", replaces: false)
+    try Mix(models: parts, name: "m")(bench)
+    try Cache(model: "carry", name: "k")(bench)
+    #expect(try standing.has("m", madeOf: parts, by: .linear, bench))
+    #expect(try !standing.has("m", madeOf: parts, by: .logLinear, bench))
+    #expect(throws: LedgerError.self) { try Mix(models: parts, method: .logLinear, name: "m")(bench) }
+    #expect(try standing.has("k", madeOf: ["carry"], by: .cache, bench))
+    #expect(try !standing.has("k", madeOf: ["carry"], by: .neuralCache, bench))
+    #expect(try !standing.has("k", madeOf: ["carry"], by: .dynamic, bench))
+    try NeuralCache(model: "carry", grid: NeuralCacheGrid(windows: [10]), name: "nk")(bench)
+    try DynamicEvaluate(model: "carry", grid: DynamicEvaluateTests.grid, name: "d")(bench)
+    try Mix(models: parts, method: .logLinear, name: "ll")(bench)
+    #expect(try standing.has("nk", madeOf: ["carry"], by: .neuralCache, bench))
+    #expect(try standing.has("d", madeOf: ["carry"], by: .dynamic, bench))
+    #expect(try standing.has("ll", madeOf: parts, by: .logLinear, bench))
   }
 
   /// Training is not thrown away for a mixture.
@@ -34,7 +55,7 @@ import Testing
       try replacing.checkReplaceable("laplace-3", fixture.bench)
     }
     #expect(throws: CompareError.wasTrained(model: "laplace-3", kind: "ngram")) {
-      try replacing.has("laplace-3", madeOf: ["witten-bell-3"], fixture.bench)
+      try replacing.has("laplace-3", madeOf: ["witten-bell-3"], by: .linear, fixture.bench)
     }
     let name = try Mix(models: ["laplace-3", "witten-bell-3"])(fixture.bench)
     try replacing.checkReplaceable(name, fixture.bench)
@@ -50,8 +71,8 @@ import Testing
     else { return }
     let name = try Mix(models: [one, two], name: "m")(fixture.bench)
     let standing = StandingModels(corpus: "c", replaces: false)
-    #expect(try standing.has(name, madeOf: [one, two], fixture.bench))
-    #expect(try !standing.has(name, madeOf: [two, one], fixture.bench))
+    #expect(try standing.has(name, madeOf: [one, two], by: .linear, fixture.bench))
+    #expect(try !standing.has(name, madeOf: [two, one], by: .linear, fixture.bench))
     #expect(throws: MixError.twice(model: one)) { try Mix(models: [one, one], name: "n")(fixture.bench) }
   }
 
@@ -61,7 +82,7 @@ import Testing
     let (one, two) = ("caf\u{E9}", "cafe\u{301}")
     let parts = ["laplace-3", "witten-bell-3"]
     try Mix(models: parts, name: one)(fixture.bench)
-    #expect(try StandingModels(corpus: "c", replaces: false).has(two, madeOf: parts, fixture.bench))
+    #expect(try StandingModels(corpus: "c", replaces: false).has(two, madeOf: parts, by: .linear, fixture.bench))
     #expect(throws: LedgerError.self) { try Mix(models: parts, name: two)(fixture.bench) }
     #expect(throws: MixError.twice(model: one)) { try Mix(models: [one, two], name: "n")(fixture.bench) }
     try Mix(models: parts, name: two, replaces: true)(fixture.bench)
