@@ -14,22 +14,31 @@ public struct AcrossTokenizations: Equatable, Sendable {
 
   /// The texts among the corpora that several were made of.
   ///
-  /// Texts are the same where the files' digests are, and the split has as many characters and bytes.
+  /// Texts are the same where the files' digests are, in the order of the splits, and each split has as many characters and
+  /// bytes: a split that is as long elsewhere in the text, or stands beside another training text, is another one.
   static func groups(_ rows: [LeaderboardRow], in ledger: Ledger) throws -> [AcrossTokenizations] {
-    struct Text: Hashable {
-      let sources: [String]
+    struct Extent: Hashable {
       let split: String
       let characters: Int
       let bytes: Int
     }
+    struct Text: Hashable {
+      let sources: [String]
+      let split: String
+      let extents: Set<Extent>
+    }
     var order: [Text] = []
     var corpora: [Text: [(corpus: CorpusRecord, split: SplitRecord)]] = [:]
     for corpus in try ledger.corpora() {
-      for split in try ledger.splits(of: corpus) {
+      let splits = try ledger.splits(of: corpus)
+      // An empty split is recorded or not.
+      let extents = Set(
+        splits.filter { $0.bytes > 0 }.map {
+          Extent(split: $0.name.rawValue, characters: $0.characters, bytes: $0.bytes)
+        })
+      for split in splits {
         guard rows.contains(where: { $0.corpus == corpus.name && $0.split == split.name.rawValue }) else { continue }
-        let text = Text(
-          sources: Self.digests(corpus.sources), split: split.name.rawValue, characters: split.characters,
-          bytes: split.bytes)
+        let text = Text(sources: Self.digests(corpus.sources), split: split.name.rawValue, extents: extents)
         if text.sources.isEmpty { continue }
         if corpora[text] == nil { order.append(text) }
         corpora[text, default: []].append((corpus, split))

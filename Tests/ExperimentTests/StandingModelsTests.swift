@@ -1,4 +1,6 @@
+import Evaluation
 import Ledger
+import Recurrent
 import Testing
 
 @testable import Experiment
@@ -40,7 +42,7 @@ import Testing
     #expect(try !standing.has("k", madeOf: ["carry"], by: .neuralCache, bench))
     #expect(try !standing.has("k", madeOf: ["carry"], by: .dynamic, bench))
     try NeuralCache(model: "carry", grid: NeuralCacheGrid(windows: [10]), name: "nk")(bench)
-    try DynamicEvaluate(model: "carry", grid: DynamicEvaluateTests.grid, name: "d")(bench)
+    try DynamicEvaluate(model: "carry", grid: DynamicEvaluationGrid(rates: [0.1]), name: "d")(bench)
     try Mix(models: parts, method: .logLinear, name: "ll")(bench)
     #expect(try standing.has("nk", madeOf: ["carry"], by: .neuralCache, bench))
     #expect(try standing.has("d", madeOf: ["carry"], by: .dynamic, bench))
