@@ -80,6 +80,7 @@ extension CorpusFacts {
     self.init(
       corpus: corpus.name, isReversible: corpus.isReversible,
       unknownInTraining: splits.first { $0.name == .train }?.oov ?? 0, isUnknownTaught: splits.trainingHasUnknown,
-      outdated: try ledger.outdatedModels(of: corpus))
+      outdated: try ledger.outdatedModels(of: corpus),
+      autoAlpha: try ledger.models(of: corpus).filter(StoredNGramSettings.hasAutoAlpha).map(\.name))
   }
 }

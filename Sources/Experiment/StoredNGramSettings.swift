@@ -7,6 +7,13 @@ struct StoredNGramSettings {
   let variant: NGramVariant
   let settings: NGramSettings
 
+  /// Whether a model's α was chosen on `valid`; its record need not hold anything else that fits.
+  static func hasAutoAlpha(_ model: ModelRecord) -> Bool {
+    struct Chosen: Decodable { let alpha_auto: Bool? }
+    guard model.kind == "ngram" else { return false }
+    return (try? JSONDecoder().decode(Chosen.self, from: Data(model.settings.utf8)))?.alpha_auto == true
+  }
+
   /// The keys of ``AddAlphaSettings`` and ``NGramSettingsRecord``.
   private struct Record: Decodable {
     let smoothing: String

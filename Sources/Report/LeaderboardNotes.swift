@@ -58,13 +58,18 @@ struct LeaderboardNotes {
 
   /// What was chosen on the very split that is ranked.
   private var tuned: String? {
-    let kinds: Set = ["mixture", "cache", "dynamic"]
-    let names = rows.filter { $0.split == SplitName.valid.rawValue && kinds.contains($0.kind) }
+    let names = rows.filter { $0.split == SplitName.valid.rawValue && choosesOnValid($0) }
     if names.isEmpty { return nil }
     return """
-      Weights, windows and rates of \(Self.listed(names.map { Figures.safe($0.model) })) were chosen on this very split, and \
-      networks' best epochs too: --split test compares fairly.
+      Weights, windows, rates, α or epochs of \(Self.listed(names.map { Figures.safe($0.model) })) may have been chosen on \
+      this very split: --split test compares fairly.
       """
+  }
+
+  /// Whether something of a model is fitted on `valid`: a network's best epoch, too.
+  private func choosesOnValid(_ row: LeaderboardRow) -> Bool {
+    ["mixture", "cache", "dynamic", "rnn"].contains(row.kind) || row.smoothing == "jelinek-mercer"
+      || facts?.autoAlpha.contains(row.model) == true
   }
 
   /// What was made of models that are gone.

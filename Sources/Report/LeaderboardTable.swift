@@ -11,16 +11,20 @@ public struct CorpusFacts: Equatable, Sendable {
   public let isUnknownTaught: Bool
   /// Mixtures and caches whose parts are no longer what they were made of.
   public let outdated: [String]
+  /// Models whose α was chosen on `valid`.
+  public let autoAlpha: [String]
 
   /// - Parameter isUnknownTaught: nil where any `<unk>` in `train` is enough.
   public init(
-    corpus: String, isReversible: Bool, unknownInTraining: Int, isUnknownTaught: Bool? = nil, outdated: [String] = []
+    corpus: String, isReversible: Bool, unknownInTraining: Int, isUnknownTaught: Bool? = nil, outdated: [String] = [],
+    autoAlpha: [String] = []
   ) {
     self.corpus = corpus
     self.isReversible = isReversible
     self.unknownInTraining = unknownInTraining
     self.isUnknownTaught = isUnknownTaught ?? (unknownInTraining > 0)
     self.outdated = outdated
+    self.autoAlpha = autoAlpha
   }
 }
 

@@ -52,4 +52,18 @@ import Testing
     record.kind = "rnn"
     #expect(StoredNGramSettings(record) == nil)
   }
+
+  /// What was chosen on valid is known again, whatever number came of it.
+  @Test func whoseAlphaWasChosen() throws {
+    let fixture = try NGramFixture()
+    let records = try fixture.train([.laplace], alphas: [.auto, .value(0.5)]) + fixture.train([.jelinekMercer])
+    #expect(records.map(StoredNGramSettings.hasAutoAlpha) == [true, false, false])
+    let (ledger, corpus) = try fixture.stored()
+    #expect(try CorpusFacts(of: corpus.record, in: ledger).autoAlpha == [records[0].name])
+    var damaged = records[0]
+    for settings in ["", "[]", #"{"alpha_auto": 1}"#] {
+      damaged.settings = settings
+      #expect(!StoredNGramSettings.hasAutoAlpha(damaged))
+    }
+  }
 }

@@ -131,11 +131,20 @@ import Testing
 
   /// On valid, what was chosen there is told; on test it is not.
   @Test func whatWasChosenOnTheSplitThatIsRanked() throws {
-    let rows = try [row("a+b", kind: "mixture", split: "valid"), row("net", kind: "rnn", split: "valid")]
-    let note = LeaderboardNotes(rows, nil, []).lines.first { $0.contains("--split test") }
-    #expect(note?.contains("of a+b were chosen on this very split") == true)
-    let test = try [row("a+b", kind: "mixture", split: "test")]
-    #expect(!LeaderboardNotes(test, nil, []).lines.contains { $0.contains("--split test") })
+    func rows(_ split: String) throws -> [LeaderboardRow] {
+      let others = try [("add-auto-3", "add-0.1"), ("add-0.1-3", "add-0.1"), ("jm", "jelinek-mercer")].map {
+        try leaderboardRow(
+          #""place": 1, "model": "\#($0)", "kind": "ngram", "smoothing": "\#($1)", "context": "segment", "perplexity": 9"#,
+          split: split, oov: 0)
+      }
+      return try [row("a+b", kind: "mixture", split: split), row("net", kind: "rnn", split: split)] + others
+    }
+    let facts = CorpusFacts(
+      corpus: "c", isReversible: true, unknownInTraining: 0, autoAlpha: ["add-auto-3", "of another corpus"])
+    let note = LeaderboardNotes(try rows("valid"), facts, []).lines.first { $0.contains("--split test") }
+    #expect(note?.contains("α or epochs of a+b, net, add-auto-3, jm may have been chosen on this very split") == true)
+    #expect(!LeaderboardNotes(try rows("test"), facts, []).lines.contains { $0.contains("--split test") })
+    #expect(!LeaderboardNotes([try rows("valid")[3]], facts, []).lines.contains { $0.contains("--split test") })
   }
 
   /// Another program's word is told as such, and nothing is said of what it has read.
