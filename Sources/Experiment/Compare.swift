@@ -76,11 +76,17 @@ public struct Compare {
 
 extension CorpusFacts {
   init(of corpus: CorpusRecord, in ledger: Ledger) throws {
+    // Empty streams say nothing of one another.
     let splits = try ledger.splits(of: corpus)
+    let twins = splits.filter { $0.scored > 0 }.map { split in
+      let others = splits.filter { $0.name != split.name && $0.streamSHA256 == split.streamSHA256 }
+      return (split.name.rawValue, others.map(\.name.rawValue))
+    }
     self.init(
       corpus: corpus.name, isReversible: corpus.isReversible,
       unknownInTraining: splits.first { $0.name == .train }?.oov ?? 0, isUnknownTaught: splits.trainingHasUnknown,
       outdated: try ledger.outdatedModels(of: corpus),
-      autoAlpha: try ledger.models(of: corpus).filter(StoredNGramSettings.hasAutoAlpha).map(\.name))
+      autoAlpha: try ledger.models(of: corpus).filter(StoredNGramSettings.hasAutoAlpha).map(\.name),
+      twins: Dictionary(twins.filter { !$0.1.isEmpty }) { first, _ in first })
   }
 }

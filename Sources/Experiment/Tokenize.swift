@@ -37,7 +37,7 @@ public struct Tokenize {
     Memory.trim()
     let seconds = (clock.now - begun).seconds
     let result = TokenizeResult(name: name, corpus: corpus, sources: summaries.map(\.summary), seconds: seconds)
-    tell(summaries.map(\.summary), corpus, bench)
+    tell(summaries, corpus, bench)
     bench.progress(.stage("storing \(name)"))
     let ledger = try bench.patiently { try bench.openOrCreate() }
     let gone = replaces ? try bench.patiently { try madeOfIt(ledger) } : []
@@ -127,9 +127,9 @@ public struct Tokenize {
     return (try builder.finish(vocabulary: types, paths: paths), summaries)
   }
 
-  private func tell(_ summaries: [SourceSummary], _ corpus: Corpus, _ bench: Workbench) {
+  private func tell(_ summaries: [(split: Split.Name, summary: SourceSummary)], _ corpus: Corpus, _ bench: Workbench) {
     var notes = SourceNotes(settings.tokenizer)
-    for summary in summaries { notes.add(summary) }
+    for (split, summary) in summaries { notes.add(summary, into: split) }
     notes.tell(bench)
     let train = corpus.split(.train)
     if train.oov == train.tokens, let vocabulary {

@@ -16,7 +16,8 @@ struct LeaderboardNotes {
   }
 
   var lines: [String] {
-    [neighbours, tuned, outdated, imported, context, zeros, unnormalized, unseen, untaught, bits].compactMap { $0 }
+    [neighbours, sameStream, tuned, outdated, imported, context, zeros, unnormalized, unseen, untaught, bits].compactMap
+    { $0 }
   }
 
   /// Whether each model is really better than the next one on the list.
@@ -64,6 +65,16 @@ struct LeaderboardNotes {
       Weights, windows, rates, α or epochs of \(Self.listed(names.map { Figures.safe($0.model) })) may have been chosen on \
       this very split: --split test compares fairly.
       """
+  }
+
+  /// Whether what is ranked is what models were made of.
+  private var sameStream: String? {
+    guard let row = rows.first, let twins = facts?.twins[row.split] else { return nil }
+    if twins.contains(SplitName.train.rawValue) {
+      return "This split has the very stream of train: models were trained on it."
+    }
+    guard twins.contains(SplitName.valid.rawValue) else { return nil }
+    return "This split has the very stream of valid: weights, windows, rates, α and best epochs were chosen on it."
   }
 
   /// Whether something of a model is fitted on `valid`: a network's best epoch, too.

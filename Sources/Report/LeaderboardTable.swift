@@ -13,11 +13,13 @@ public struct CorpusFacts: Equatable, Sendable {
   public let outdated: [String]
   /// Models whose α was chosen on `valid`.
   public let autoAlpha: [String]
+  /// Splits with the very stream of others, and these.
+  public let twins: [String: [String]]
 
   /// - Parameter isUnknownTaught: nil where any `<unk>` in `train` is enough.
   public init(
     corpus: String, isReversible: Bool, unknownInTraining: Int, isUnknownTaught: Bool? = nil, outdated: [String] = [],
-    autoAlpha: [String] = []
+    autoAlpha: [String] = [], twins: [String: [String]] = [:]
   ) {
     self.corpus = corpus
     self.isReversible = isReversible
@@ -25,6 +27,7 @@ public struct CorpusFacts: Equatable, Sendable {
     self.isUnknownTaught = isUnknownTaught ?? (unknownInTraining > 0)
     self.outdated = outdated
     self.autoAlpha = autoAlpha
+    self.twins = twins
   }
 }
 

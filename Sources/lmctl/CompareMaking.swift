@@ -98,7 +98,8 @@ struct CompareMaking: ParsableArguments {
     for model in cache where try !standing.has(name ?? "\(model)+cache", madeOf: [model], by: .cache, bench) {
       try Cache(corpus: corpus, model: model, name: name, replaces: replaces)(bench)
     }
-    for model in neuralCache where try !standing.has(name ?? "\(model)+neural-cache", madeOf: [model], by: .neuralCache, bench) {
+    for model in neuralCache
+    where try !standing.has(name ?? "\(model)+neural-cache", madeOf: [model], by: .neuralCache, bench) {
       try NeuralCache(corpus: corpus, model: model, name: name, replaces: replaces)(bench)
     }
     for model in dynamic where try !standing.has(name ?? "\(model)+dynamic", madeOf: [model], by: .dynamic, bench) {

@@ -48,7 +48,7 @@ import Text
     let fixture = try ScoreFixture(models: [])
     try fixture.write(String(repeating: "abba\n", count: 100), to: "t.txt")
     let sources = [Split.Name.train: [fixture.path("t.txt")]]
-    let corpora = [("a", 80, 10), ("b", 70, 10), ("c", 20, 70), ("d", 80, 10)].map { name, train, valid in
+    let corpora = [("a", 80, 10), ("b", 70, 10), ("e", 20, 70), ("d", 80, 10)].map { name, train, valid in
       (name, sources, Splitting.shares(train: train, valid: valid, test: 100 - train - valid))
     }
     #expect(try groups(fixture, corpora, on: .valid) == [["a", "d"]])

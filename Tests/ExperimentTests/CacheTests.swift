@@ -2,6 +2,7 @@ import Corpus
 import Evaluation
 import Foundation
 import Ledger
+import Report
 import Testing
 
 @testable import Experiment
@@ -57,7 +58,8 @@ import Testing
       let settings = try JSONDecoder().decode(CacheSettings.self, from: Data(model.settings.utf8))
       #expect(settings.countsUnknown == (minCount > 1))
     }
-    #expect(fixture.notes.count { $0.contains("<unk>, which is never or hardly ever in train, is left out of it") } == 1)
+    #expect(
+      fixture.notes.count { $0.contains("<unk>, which is never or hardly ever in train, is left out of it") } == 1)
   }
 
   /// One `<unk>` in `train`, which a cut of the vocabulary left, does not open the door to a text full of them.

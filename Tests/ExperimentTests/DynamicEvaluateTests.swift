@@ -58,7 +58,8 @@ import Testing
         if case .note(let text) = event { notes.append(text) }
       }
       let name = try DynamicEvaluate(corpus: corpus, model: network, grid: Self.grid)(bench)
-      #expect(notes.contains { $0.hasSuffix("; <unk>, which is never or hardly ever in train, is not learnt") } == !learns)
+      #expect(
+        notes.contains { $0.hasSuffix("; <unk>, which is never or hardly ever in train, is not learnt") } == !learns)
       let ledger = try bench.openForReading()
       let record = try ledger.model(named: name, in: ledger.corpus(named: corpus))
       let settings = try JSONDecoder().decode(DynamicRecord.self, from: Data(record.settings.utf8))

@@ -80,7 +80,9 @@ import Testing
         if case .note(let text) = event { notes.append(text) }
       }
       let name = try NeuralCache(corpus: corpus, model: network, grid: NeuralCacheGrid(windows: [10, 50]))(bench)
-      #expect(notes.contains { $0.hasSuffix("; <unk>, which is never or hardly ever in train, is left out of it") } == !counts)
+      #expect(
+        notes.contains { $0.hasSuffix("; <unk>, which is never or hardly ever in train, is left out of it") } == !counts
+      )
       let ledger = try bench.openForReading()
       let stored = try StoredModel(name, of: StoredCorpus(corpus, in: ledger), in: ledger, bench)
       #expect(stored.record.settings.contains(#""counts_unknown":\#(counts)"#))

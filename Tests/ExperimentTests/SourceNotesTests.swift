@@ -1,5 +1,7 @@
+import Corpus
 import Experiment
 import Foundation
+import Report
 import Testing
 import Text
 
@@ -45,5 +47,25 @@ import Text
     let many = try events(
       Array(repeating: [0xFF, 0x0A], count: 12), TokenizerSettings(decoding: Decoding(invalid: .skip)))
     #expect(many.count == 6 && many.last == "warning: and 7 more files like these")
+  }
+
+  /// One text in two splits, or twice in one, is a warning that names both; an empty file is none.
+  @Test func aTextThatIsReadTwiceIsAWarning() throws {
+    let text = Array("a b\n".utf8)
+    let paths = try [text, Array("b a\n".utf8), text, [], [], Array("e f\n".utf8)].map { try folder.write($0) }
+    func warnings(_ sources: [Split.Name: [String]], _ name: String) throws -> [String] {
+      let before = folder.events.count
+      _ = try Tokenize(sources: sources, name: name, settings: CorpusSettings(splitting: .files))(folder.bench)
+      return folder.events.dropFirst(before).filter { $0.contains("the very text of") }
+    }
+    let warned = try warnings([.train: [paths[1]], .valid: [paths[0]], .test: [paths[2]]], "a")
+    #expect(warned == ["warning: \(paths[2]) (test) has the very text of \(paths[0]) (valid): is that meant?"])
+    #expect(try warnings([.train: [paths[0], paths[2]], .valid: [paths[1]], .test: [paths[5]]], "b").count == 1)
+    #expect(
+      try warnings([.train: [paths[0], paths[3]], .valid: [paths[1], paths[4]], .test: [paths[5]]], "d").isEmpty)
+    let bench = folder.bench
+    for name in ["a", "b"] { try TrainNGrams(corpus: name, orders: [1], smoothings: [.laplace])(bench) }
+    let twins = try ["a", "b"].map { try Compare(corpus: $0, split: nil)(bench).facts[0].twins }
+    #expect(twins == [["valid": ["test"], "test": ["valid"]], [:]])
   }
 }

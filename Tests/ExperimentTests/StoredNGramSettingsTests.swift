@@ -1,5 +1,6 @@
 import Ledger
 import NGrams
+import Report
 import Testing
 
 @testable import Experiment

@@ -147,6 +147,21 @@ import Testing
     #expect(!LeaderboardNotes([try rows("valid")[3]], facts, []).lines.contains { $0.contains("--split test") })
   }
 
+  /// A test that models were trained or tuned on is none.
+  @Test func whatIsTheStreamOfAnotherSplit() throws {
+    func notes(_ split: String, _ twins: [String: [String]]) throws -> [String] {
+      let facts = CorpusFacts(corpus: "c", isReversible: true, unknownInTraining: 0, twins: twins)
+      return LeaderboardNotes([try row("m", kind: "ngram", split: split)], facts, []).lines
+    }
+    let ofValid =
+      "This split has the very stream of valid: weights, windows, rates, α and best epochs were chosen on it."
+    let ofTrain = "This split has the very stream of train: models were trained on it."
+    #expect(try notes("test", ["test": ["valid"], "valid": ["test"]]) == [ofValid])
+    #expect(try notes("test", ["test": ["train", "valid"]]) == [ofTrain])
+    #expect(try notes("valid", ["test": ["train"], "train": ["test"]]).isEmpty)
+    #expect(try notes("valid", ["valid": ["test"]]).isEmpty && notes("test", [:]).isEmpty)
+  }
+
   /// Another program's word is told as such, and nothing is said of what it has read.
   @Test func importedNumbers() throws {
     let rows = try [
