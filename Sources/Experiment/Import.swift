@@ -34,10 +34,7 @@ public struct Import {
     try replaces ? Ledger.check(newModel: name) : ledger.checkFree(model: name, in: corpus.record)
     let streams = try corpus.streamsToScore()
     bench.progress(.stage("reading \(DisplayText.escaped(Array(file.utf8), limit: .max))"))
-    let clock = ContinuousClock()
-    let begun = clock.now
     let imported = try ImportedFile(file, corpus.arpaTokens(), maxExpanded: maxExpanded, bench)
-    let seconds = (clock.now - begun).seconds
     for note in imported.notes(corpus.record.name) { bench.progress(note) }
     let (model, facts) = (imported.model, imported.facts)
     let isNormalized = facts.vocabulariesAgree && sumsToOne(model, corpus, bench)
@@ -59,12 +56,13 @@ public struct Import {
         try model.encode(threads: bench.threads) { try writer.append($0) }
         return try writer.finish()
       }
+      // How long it was trained is not known.
       let record = ModelRecord(
         corpusID: corpus.record.id, name: name, kind: "ngram", smoothing: "imported", order: model.order,
         context: corpus.record.hasEOS ? .segment : .stream,
         unseen: facts.vocabulariesAgree ? unseen.rawValue : "other-vocabulary",
         isNormalized: isNormalized, parameters: model.count,
-        settings: settings, seconds: seconds, artifactID: artifact.id, runID: run)
+        settings: settings, seconds: 0, artifactID: artifact.id, runID: run)
       let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run, bench)
       _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replaces, endsRun: true) }
     }
@@ -72,21 +70,16 @@ public struct Import {
 }
 
 extension Import {
-  /// Other programs print five to seven digits: sums may be off by as much.
-  private static var tolerance: Double { 1e-3 }
-  private static var histories: Int { 30 }
-
-  /// Whether what the file calls probabilities are some.
+  /// Whether what the file calls probabilities are some, after every history that it lists.
   private func sumsToOne(_ model: BackoffModel, _ corpus: StoredCorpus, _ bench: Workbench) -> Bool {
     bench.progress(.stage("summing probabilities"))
-    var check = SumCheck(model.listed)
-    let result = check(model, histories: Self.histories)
-    if result.largest <= Self.tolerance { return true }
-    let history = result.history.map(corpus.shown).joined(separator: " ")
+    guard let furthest = model.furthestSum() else { return true }
+    let history = furthest.history.map(corpus.shown)
     bench.progress(
       .warning(
         """
-        the probabilities after '\(history)' sum to \(Figures.significant(result.sum)): the model is listed, not ranked
+        the probabilities after '\(history.joined(separator: " "))' sum to \(Figures.significant(furthest.sum)): the \
+        model is listed, not ranked
         """))
     return false
   }

@@ -92,6 +92,27 @@ final class ImportFixture {
     for line in ImportFixture.arpa.split(separator: "\n") { #expect(lines.contains(line), "\(line)") }
   }
 
+  /// One history of hundreds that adds up to too much: the model is not ranked, and the history is told.
+  @Test func everyHistoryIsSummed() throws {
+    let fixture = try ImportFixture((0..<300).map { "a\($0) b\($0) c\($0)" })
+    try TrainNGrams(corpus: "t", orders: [2], smoothings: [.wittenBell], name: "own")(fixture.bench)
+    let ledger = try Ledger.open(fixture.bench.database, for: .reading)
+    let corpus = try ledger.corpus(named: "t")
+    let artifact = try ledger.model(named: "own", in: corpus).artifactID
+    let own = try BackoffModel(decoding: try ledger.loadArtifact(artifact, as: UInt8.self))
+    var text: [UInt8] = []
+    try own.writeARPA(tokens: try StoredCorpus("t", in: ledger).arpaTokens(), threads: 1) { text += $0 }
+    let arpa = String(decoding: text, as: UTF8.self)
+    try Import(file: try fixture.write(arpa), corpus: "t", name: "same")(fixture.bench)
+    let line = try #require(arpa.split(separator: "\n").first { $0.contains("\ta77 b77") })
+    let probability = try #require(Double(try #require(line.split(separator: "\t").first)))
+    let higher = arpa.replacing(line, with: "\(probability + 0.1)\ta77 b77")
+    try Import(file: try fixture.write(higher), corpus: "t", name: "higher")(fixture.bench)
+    #expect(fixture.told.contains { $0.hasPrefix("the probabilities after 'a77' sum to 1.") })
+    #expect(try ledger.model(named: "same", in: corpus).isNormalized)
+    #expect(try !ledger.model(named: "higher", in: corpus).isNormalized)
+  }
+
   @Test func otherVocabulariesAreCountedAndStored() throws {
     let fixture = try ImportFixture()
     let arpa = ImportFixture.arpa.replacing("cat", with: "dog")
