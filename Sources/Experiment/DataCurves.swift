@@ -25,7 +25,8 @@ public struct DataCurves {
   public func callAsFunction(_ bench: Workbench) throws -> [DataPointRecord] {
     let ledger = try bench.openForWriting()
     let record = try ledger.corpus(named: corpus)
-    let models = try ledger.models(of: record).compactMap { model in
+    // What does not sum to 1 has no perplexity to draw.
+    let models = try ledger.models(of: record).filter(\.isNormalized).compactMap { model in
       StoredNGramSettings(model).map { (model: model, settings: $0) }
     }
     guard let highest = models.map(\.settings.variant.order).max() else {

@@ -73,6 +73,14 @@ public struct ScoreInput {
     let clock = ContinuousClock()
     let begun = clock.now
     bench.progress(.stage("scoring with \(model.record.name)"))
+    if !model.record.isNormalized {
+      bench.progress(
+        .warning(
+          """
+          the probabilities of \(Figures.safe(model.record.name)) do not sum to 1: what is shown as its perplexity \
+          compares with no other model's
+          """))
+    }
     do {
       for source in sources {
         let size = source.size

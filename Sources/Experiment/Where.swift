@@ -13,7 +13,8 @@ public struct Where {
     self.split = split
   }
 
-  /// Stores the figures of every model that is scored on the split, and returns them.
+  /// Stores the figures of every model that is scored on the split, and returns them; what does not sum to 1 has no
+  /// perplexity.
   @discardableResult
   public func callAsFunction(_ bench: Workbench) throws -> [BreakdownRecord] {
     let ledger = try bench.openForWriting()
@@ -34,7 +35,7 @@ public struct Where {
     ).count(train)
     let features = StreamFeatures(ids, of: corpus, train: grams, threads: bench.threads)
     var rows: [BreakdownRecord] = []
-    for model in try ledger.models(of: record) {
+    for model in try ledger.models(of: record) where model.isNormalized {
       guard let score = try ledger.scores(of: model).first(where: { $0.split == split }), corpus.isOwn(score) else {
         continue
       }

@@ -23,6 +23,15 @@ import Testing
     }
   }
 
+  /// What does not sum to 1 has no perplexity, of parts as of the whole.
+  @Test func whatIsNotRankedIsLeftOut() throws {
+    let fixture = try ScoreFixture(models: [.laplace, .stupidBackoff])
+    let rows = try Where(corpus: "c", split: .test)(fixture.bench)
+    #expect(Set(rows.map(\.modelID)).count == 1)
+    let points = try DataCurves(corpus: "c", split: .test, percents: [50])(fixture.bench)
+    #expect(Set(points.map(\.modelID)) == Set(rows.map(\.modelID)))
+  }
+
   @Test func zeros() throws {
     let fixture = try ScoreFixture(models: [.mle])
     let rows = try Where(corpus: "c", split: .test)(fixture.bench)

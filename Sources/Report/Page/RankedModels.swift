@@ -1,8 +1,9 @@
 /// Models by what they predict: places alone do not say it, as each rule for unseen words has a first one.
 extension PageChapter {
-  /// Those with a perplexity, the lowest first; what is not ranked comes last.
+  /// Those with a perplexity, the lowest first: what does not sum to 1 has a figure like one, which is in the table alone.
   var measured: [PageModel] {
-    models.enumerated().filter { $0.element.perplexity != nil }.sorted { key($0) < key($1) }.map(\.element)
+    models.enumerated().filter { $0.element.perplexity != nil && $0.element.isNormalized }.sorted { key($0) < key($1) }
+      .map(\.element)
   }
 
   private func key(_ one: (offset: Int, element: PageModel)) -> (Int, Double, Int) {

@@ -24,5 +24,12 @@ import Testing
     #expect(chapter.contest.map(\.name) == ["c", "b"])
   }
 
+  /// A figure that is no perplexity is in no chart.
+  @Test func whatDoesNotSumToOneIsNotMeasured() {
+    var chapter = chapter([("a", nil, "s", 50), ("b", nil, "s", 40)])
+    (chapter.models[1].isNormalized, chapter.models[1].place) = (false, nil)
+    #expect(chapter.measured.map(\.name) == ["a"])
+  }
+
   @Test func nothingRanksWithNothing() { #expect(chapter([("e", nil, "s", nil)]).contest.isEmpty) }
 }
