@@ -9,7 +9,7 @@ struct Significance {
   let split: SplitName
   var bootstrap = BlockBootstrap(resamples: 1000, seed: 1)
 
-  /// What is missing: models whose score has no error, and pairs without a difference.
+  /// What is missing: models whose score has no error, and pairs that rank together without a difference.
   struct Work {
     fileprivate var scores: [(model: ModelRecord, score: ScoreRecord)] = []
     fileprivate var errors: [Int] = []
@@ -40,7 +40,9 @@ struct Significance {
     for (a, first) in work.scores.enumerated() where first.model.isNormalized {
       for (b, second) in work.scores.enumerated() where second.model.isNormalized {
         let (low, high) = (first.model.id, second.model.id)
-        if low < high, first.score.streamSHA256 == second.score.streamSHA256, !known.contains([low, high]) {
+        if low < high, first.score.streamSHA256 == second.score.streamSHA256, first.model.ranks(with: second.model),
+          !known.contains([low, high])
+        {
           work.pairs.append((a, b))
         }
       }
@@ -98,6 +100,11 @@ struct Significance {
         seed: Int(clamping: error.seed))
     }
   }
+}
+
+extension ModelRecord {
+  /// As the view `leaderboard` ranks: a model without a rule for unseen words gives every word its share, as `uniform` does.
+  func ranks(with other: ModelRecord) -> Bool { (unseen ?? "uniform") == (other.unseen ?? "uniform") }
 }
 
 extension Ledger {

@@ -14,7 +14,7 @@ enum FindingViews {
     """
 
   /// All pairs of models, the better one first, and whether the difference is more than chance: p after Holm (1979), over
-  /// all pairs of the same corpus and split. In ascending order the i-th of m is multiplied by m − i + 1, and none is
+  /// all pairs of the same corpus and split that rank together: models of one rule for words that training never saw. In ascending order the i-th of m is multiplied by m − i + 1, and none is
   /// less than one before it.
   private static let significance = """
     CREATE VIEW significance AS
@@ -29,6 +29,7 @@ enum FindingViews {
         CROSS JOIN score sa ON sa.model_id = d.model_a AND sa.split = d.split
         CROSS JOIN score sb ON sb.model_id = d.model_b AND sb.split = d.split
         CROSS JOIN corpus c ON c.corpus_id = a.corpus_id
+      WHERE coalesce(a.unseen, 'uniform') = coalesce(b.unseen, 'uniform')
       WINDOW family AS (PARTITION BY c.corpus_id, d.split ORDER BY d.p_value, d.model_a, d.model_b)
     ), adjusted AS (
       SELECT
@@ -47,7 +48,8 @@ enum FindingViews {
       worse
     """
 
-  /// Where a model is good and where it is not; `share` is of the split's positions.
+  /// Where a model is good and where it is not; `share` is of the split's positions. What does not sum to 1 has no
+  /// perplexity, here as in `data_curve`.
   private static let perplexityBy = """
     CREATE VIEW perplexity_by AS
     SELECT
@@ -57,6 +59,7 @@ enum FindingViews {
       CROSS JOIN score s ON s.model_id = d.model_id AND s.split = d.split
       CROSS JOIN model m ON m.model_id = d.model_id
       CROSS JOIN corpus c ON c.corpus_id = m.corpus_id
+    WHERE m.normalized
     ORDER BY corpus, d.split, model, d.dimension, d.place
     """
 
@@ -87,6 +90,7 @@ enum FindingViews {
       c.name AS corpus, d.split, m.name AS model, d.percent, d.positions, d.scored, d.perplexity, d.seconds
     FROM data_point d
       CROSS JOIN model m ON m.model_id = d.model_id CROSS JOIN corpus c ON c.corpus_id = m.corpus_id
+    WHERE m.normalized
     ORDER BY corpus, d.split, model, d.percent
     """
 }

@@ -64,6 +64,18 @@ import Testing
     }
   }
 
+  /// What the leaderboard ranks apart is not compared.
+  @Test func rulesForUnseenWordsAreApart() throws {
+    let fixture = try ScoreFixture(models: [.wittenBell, .laplace])
+    var settings = NGramSettings()
+    settings.unseen = .leftover
+    try TrainNGrams(corpus: "c", orders: [2], smoothings: [.wittenBell], settings: settings)(fixture.bench)
+    let (ledger, corpus, significance) = try work(fixture)
+    try significance(try significance.work(in: ledger), in: ledger, fixture.bench)
+    #expect(try ledger.scoreErrors(of: corpus, split: .test).count == 3)
+    #expect(try ledger.differences(of: corpus, split: .test).count == 1)
+  }
+
   /// A zero probability and what does not sum to 1 are compared with nothing.
   @Test func whatCannotBeCompared() throws {
     let fixture = try ScoreFixture(models: [.wittenBell, .mle, .stupidBackoff])

@@ -52,6 +52,18 @@ import Testing
       ])
   }
 
+  /// Pairs that rank apart are in no family, and enlarge none.
+  @Test func rulesForUnseenWordsAreApart() throws {
+    let sample = try Sample(.inMemory())
+    try sample.add([("a", 30), ("b", 45), ("c", 15)])
+    let ids = try sample.ledger.models(of: sample.corpus).map(\.id)
+    try sample.ledger.add(differences: [
+      difference(ids[0], ids[1], nats: 1, p: 0.04), difference(ids[0], ids[2], nats: 1, p: 0.001),
+    ])
+    try sample.ledger.write { db in try db.run("UPDATE model SET unseen = 'leftover' WHERE name = 'c'") }
+    #expect(try sample.ledger.query("SELECT better, worse, p_adjusted FROM significance") == [["a", "b", "0.04"]])
+  }
+
   /// The better one comes first, with figures seen from it.
   @Test func significanceTurnsPairsRound() throws {
     let sample = try Sample(.inMemory())
