@@ -38,11 +38,8 @@ public struct ImportNetwork {
     try replaces ? Ledger.check(newModel: name) : ledger.checkFree(model: name, in: corpus.record)
     let streams = try corpus.streamsToScore()
     bench.progress(.stage("reading \(shownFile)"))
-    let clock = ContinuousClock()
-    let begun = clock.now
     let (bytes, sha256) = try read(bench)
     let (network, model) = try network(bytes, corpus, threads: bench.threads)
-    let seconds = (clock.now - begun).seconds
     for note in network.notes { bench.progress(.note(note)) }
     let settings = try JSON.string(
       Settings(
@@ -54,10 +51,11 @@ public struct ImportNetwork {
       let scores = try corpus.scores(of: model, on: streams, in: ledger, run: run, bench)
       let weights = model.encode()
       let artifact = try bench.patiently { try ledger.storeArtifact(weights, kind: "network-weights", run: run) }
+      // How long it was trained is not known.
       let record = ModelRecord(
         corpusID: corpus.record.id, name: name, kind: "rnn",
         context: model.clearsAtSegments && corpus.record.hasEOS ? .segment : .stream,
-        parameters: network.shape.parameters ?? 0, settings: settings, seconds: seconds, artifactID: artifact.id,
+        parameters: network.shape.parameters ?? 0, settings: settings, seconds: 0, artifactID: artifact.id,
         runID: run)
       _ = try bench.patiently { try ledger.add(models: [(record, scores, [])], replacing: replaces, endsRun: true) }
     }

@@ -27,11 +27,11 @@ struct PageChapterMaker {
   /// The models that charts show, the best first.
   var charted: [ModelRecord] { Array(measured.prefix(ChartedModels.most)) }
 
-  /// All that have a perplexity, the lowest first; those that are not ranked come last, as charts have them.
+  /// All that have a perplexity, the lowest first: what does not sum to 1 has a figure like one, which no chart shows.
   var measured: [ModelRecord] {
     let named = Dictionary(models.values.map { ($0.name, $0) }) { first, _ in first }
     let order = shown.enumerated().compactMap { index, row in
-      row.perplexity.map { (row.place == nil ? 1 : 0, $0, index) }
+      row.isNormalized ? row.perplexity.map { (row.place == nil ? 1 : 0, $0, index) } : nil
     }
     return order.sorted { $0 < $1 }.compactMap { named[shown[$0.2].model] }
   }
@@ -75,14 +75,17 @@ struct PageChapterMaker {
     model.zeroAt = row.zeroAt
     model.parameters = row.parameters
     model.storedBytes = row.storedBytes
-    model.seconds = row.seconds
+    model.seconds = row.isForeign ? nil : row.seconds
     model.tokensPerSecond = row.tokensPerSecond
     return model
   }
 
   /// As the view `significance`.
   private func differences() throws -> [PageDifference] {
-    let records = try ledger.differences(of: record, split: split)
+    let records = try ledger.differences(of: record, split: split).filter { difference in
+      guard let a = models[difference.modelA], let b = models[difference.modelB] else { return false }
+      return a.ranks(with: b)
+    }
     let adjusted = Holm.adjusted(records.map(\.pValue))
     return zip(records, adjusted).compactMap { record, p in
       guard let a = models[record.modelA]?.name, let b = models[record.modelB]?.name, record.low <= record.high else {

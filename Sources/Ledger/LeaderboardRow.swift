@@ -132,6 +132,18 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
   }
 }
 
+extension LeaderboardRow {
+  /// Whether another program made it: how long that took, and of what, is not known.
+  public var isForeign: Bool {
+    switch kind {
+    case "imported": true
+    case "ngram": smoothing == "imported"
+    case "rnn": trained == nil && seconds == 0
+    default: false
+    }
+  }
+}
+
 extension Ledger {
   /// The leaderboard, or the part of it that belongs to a corpus or a split.
   public func leaderboard(corpus: String? = nil, split: SplitName? = nil) throws(LedgerError) -> [LeaderboardRow] {

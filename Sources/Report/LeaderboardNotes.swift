@@ -8,6 +8,8 @@ struct LeaderboardNotes {
 
   /// Names in a sentence; what is beyond is counted.
   private static let mostNames = 8
+  /// Of fewer positions the bootstrap has few blocks to draw from.
+  private static let manyPositions = 200
 
   init(_ rows: [LeaderboardRow], _ facts: CorpusFacts?, _ pairs: [TestedPair]) {
     self.rows = rows
@@ -16,8 +18,10 @@ struct LeaderboardNotes {
   }
 
   var lines: [String] {
-    [neighbours, sameStream, tuned, outdated, imported, context, zeros, unnormalized, unseen, untaught, bits].compactMap
-    { $0 }
+    [
+      neighbours, sameStream, tuned, outdated, imported, untold, context, zeros, beyondNumbers, unnormalized, unseen, untaught,
+      bits, few,
+    ].compactMap { $0 }
   }
 
   /// Whether each model is really better than the next one on the list.
@@ -102,6 +106,15 @@ struct LeaderboardNotes {
       """
   }
 
+  /// What another program made may have been trained on anything, this very split too.
+  private var untold: String? {
+    let names = rows.filter { $0.isForeign && $0.kind != "imported" }.map { Figures.safe($0.model) }
+    if names.isEmpty { return nil }
+    return """
+      Made by another program: \(Self.listed(names)); what it was trained on, and for how long, is not known here.
+      """
+  }
+
   private var context: String? {
     // Each rule for unseen words has a first place: the winner is whichever read more than those that it ranks with.
     let winners = rows.filter { winner in
@@ -119,13 +132,30 @@ struct LeaderboardNotes {
   }
 
   private var zeros: String? {
-    let impossible = rows.filter { $0.perplexity == nil }
-    guard !impossible.isEmpty else { return nil }
-    let places = impossible.compactMap { row in
+    let places = rows.filter { $0.perplexity == nil }.compactMap { row in
       row.zeroAt.map { "\(Figures.safe(row.model)) first at position \(Figures.grouped($0))" }
     }
-    return "A model without a perplexity gave some position probability 0: it is infinite, and has no place"
-      + (places.isEmpty ? "." : " (\(Self.listed(places)), counted from 0).")
+    return places.isEmpty
+      ? nil
+      : """
+      A model without a perplexity gave some position probability 0: it is infinite, and has no place \
+      (\(Self.listed(places)), counted from 0).
+      """
+  }
+
+  /// No position has probability 0, and all together are as good as that.
+  private var beyondNumbers: String? {
+    let names = rows.filter { $0.perplexity == nil && $0.zeroAt == nil }.map { Figures.safe($0.model) }
+    return names.isEmpty
+      ? nil : "Without a perplexity, which would be too large for a number, and without a place: \(Self.listed(names))."
+  }
+
+  /// Where errors themselves are uncertain.
+  private var few: String? {
+    guard !pairs.isEmpty, let scored = rows.first?.scored, scored < Self.manyPositions else { return nil }
+    return """
+      Standard errors and p-values of so few positions (\(scored)) are rough: a longer split would tell more.
+      """
   }
 
   private var unnormalized: String? {

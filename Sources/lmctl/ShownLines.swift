@@ -56,8 +56,8 @@ struct ShownLines {
       ("parameters", Figures.grouped(model.parameters)),
       ("stored", model.bytes.map(Figures.bytes) ?? "not readable: see 'lmctl doctor'"),
       ("reads", model.context == "stream" ? "the stream, across segments" : "from its segment's start"),
-      ("trained in", Figures.duration(model.seconds)),
     ]
+    if model.seconds > 0 || model.trained != nil { facts.append(("trained in", Figures.duration(model.seconds))) }
     if let trained = model.trained { facts.append(("positions read", Figures.grouped(trained))) }
     if let unseen = model.unseen { facts.append(("unseen words", unseen)) }
     if !model.isNormalized { facts.append(("normalized", "no: it is listed, never ranked")) }

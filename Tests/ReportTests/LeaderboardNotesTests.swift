@@ -123,6 +123,28 @@ import Testing
       ])
   }
 
+  /// No position has probability 0, and the perplexity is none all the same.
+  @Test func whatIsTooLargeForANumber() throws {
+    let rows = try [
+      leaderboardRow(#""place": null, "model": "m", "kind": "imported", "context": "stream""#, oov: 0)
+    ]
+    let lines = LeaderboardNotes(rows, nil, []).lines
+    #expect(lines.contains { $0.hasSuffix("too large for a number, and without a place: m.") })
+    #expect(!lines.contains { $0.contains("probability 0") })
+  }
+
+  /// What another program trained may have read anything.
+  @Test func whatItWasTrainedOn() throws {
+    let fields = #""place": 1, "context": "segment", "perplexity": 9"#
+    let rows = try [
+      leaderboardRow(fields + #", "model": "srilm", "kind": "ngram", "smoothing": "imported""#, oov: 0),
+      leaderboardRow(fields + #", "model": "kn", "kind": "ngram", "smoothing": "kneser-ney", "trained": 9"#, oov: 0),
+    ]
+    let lines = LeaderboardNotes(rows, nil, []).lines
+    #expect(lines.contains { $0.hasPrefix("Made by another program: srilm; what it was trained on") })
+    #expect(rows.map(\.isForeign) == [true, false])
+  }
+
   private func row(_ model: String, kind: String, split: String, context: String = "stream") throws -> LeaderboardRow {
     try leaderboardRow(
       #""place": 1, "model": "\#(model)", "kind": "\#(kind)", "context": "\#(context)", "perplexity": 9"#, split: split,

@@ -77,8 +77,8 @@ public struct PageModel: Equatable, Sendable {
   public var zeroAt: Int?
   public var parameters = 0
   public var storedBytes: Int?
-  /// Of training, and how many tokens it read in one of them.
-  public var seconds = 0.0
+  /// Of training, and how many tokens it read in one of them; nil: not known.
+  public var seconds: Double?
   public var tokensPerSecond: Double?
 
   public init(name: String, kind: String, place: Int?, perplexity: Double?) {
