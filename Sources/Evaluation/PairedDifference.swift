@@ -9,7 +9,7 @@ public struct PairedDifference: Equatable, Sendable {
   public let difference: BootstrapError
   /// How often a difference at least so large, either way, would come about if there were none.
   ///
-  /// From t = mean / standard error by Student's distribution, with as many degrees of freedom as there are blocks, less
+  /// From t = mean / (standard error · √(B / (B − 1))), where B blocks were drawn from, by Student's distribution, with as many degrees of freedom as there are blocks, less
   /// one; of many blocks that is the normal distribution. Counting resamples beyond zero could tell nothing below
   /// 1 / resamples, and many pairs are compared at once (``Holm``), which takes smaller values than that. 1 where the two
   /// are the same at each position, and where a constant difference stands at too few positions to be told from chance.
@@ -25,7 +25,14 @@ public struct PairedDifference: Equatable, Sendable {
       return nil
     }
     difference = error
-    pValue = Self.pValue(mean: error.mean, standardError: error.standardError, blocks: a.count / error.block)
+    let blocks = a.count / error.block
+    pValue = Self.pValue(
+      mean: error.mean, standardError: error.standardError * Self.correction(blocks: blocks), blocks: blocks)
+  }
+
+  /// √(B / (B − 1)): means of resamples scatter as those of B blocks whose own mean is known, which is too little by as much.
+  static func correction(blocks: Int) -> Double {
+    blocks < 2 ? 1 : (Double(blocks) / Double(blocks - 1)).squareRoot()
   }
 
   /// Nats a position that rounding may make of one and the same model: a mixture whose other parts have weight 0.

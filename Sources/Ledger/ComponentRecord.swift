@@ -53,17 +53,20 @@ extension Ledger {
     try read { db in try ComponentRecord.all(of: model.id, db) }
   }
 
-  /// Models of a corpus that are made of another one which has been removed, or made anew, since; by name.
+  /// Models of a corpus that are made of another one which has been removed, or made anew, since, or
+  /// of one that is made so itself; by name.
   ///
   /// Their scores are true of what they were made of; to open them needs what is gone.
   public func outdatedModels(of corpus: CorpusRecord) throws(LedgerError) -> [String] {
     try read { db in
       try db.rows(
         """
-        SELECT name FROM model WHERE corpus_id = ? AND EXISTS (
-          SELECT 1 FROM component
-          WHERE component.model_id = model.model_id AND component_id IS NULL AND role <> 'cache')
-        ORDER BY name
+        WITH RECURSIVE outdated(id) AS (
+          SELECT model_id FROM component WHERE component_id IS NULL AND role <> 'cache'
+          UNION
+          SELECT component.model_id FROM component JOIN outdated ON component.component_id = outdated.id
+        )
+        SELECT name FROM model WHERE corpus_id = ? AND model_id IN (SELECT id FROM outdated) ORDER BY name
         """, corpus.id
       ) { row in row.text(0) }
     }

@@ -105,7 +105,7 @@ final class ImportFixture {
     let arpa = String(decoding: text, as: UTF8.self)
     try Import(file: try fixture.write(arpa), corpus: "t", name: "same")(fixture.bench)
     let line = try #require(arpa.split(separator: "\n").first { $0.contains("\ta77 b77") })
-    let probability = try #require(Double(try #require(line.split(separator: "\t").first)))
+    let probability = try #require(line.split(separator: "\t").first.flatMap { Double($0) })
     let higher = arpa.replacing(line, with: "\(probability + 0.1)\ta77 b77")
     try Import(file: try fixture.write(higher), corpus: "t", name: "higher")(fixture.bench)
     #expect(fixture.told.contains { $0.hasPrefix("the probabilities after 'a77' sum to 1.") })

@@ -1,6 +1,7 @@
 import Evaluation
 import Foundation
 import Ledger
+import NGrams
 import Testing
 
 @testable import Experiment

@@ -45,6 +45,24 @@ import Testing
     #expect(try sample.ledger.outdatedModels(of: sample.corpus) == ["a+b"])
   }
 
+  /// What is made of what is outdated is outdated too, however many steps away.
+  @Test func whatIsMadeOfTheOutdatedIsToo() throws {
+    let sample = try Sample(.inMemory())
+    _ = try mixture(sample)
+    let ledger = sample.ledger
+    for (name, part) in [("outer", "a+b"), ("outermost", "outer")] {
+      let inner = try ledger.model(named: part, in: sample.corpus)
+      var model = modelRecord(name, corpus: sample.corpus.id, artifact: inner.artifactID)
+      model.components = [
+        ComponentRecord(place: 0, component: part, componentID: inner.id, role: "part", weight: 1)
+      ]
+      try ledger.add(models: [(model, [scoreRecord(nats: 20, artifact: model.artifactID)], [])])
+    }
+    #expect(try ledger.outdatedModels(of: sample.corpus).isEmpty)
+    try sample.add([("b", 10)], replacing: true)
+    #expect(try ledger.outdatedModels(of: sample.corpus) == ["a+b", "outer", "outermost"])
+  }
+
   @Test func placesAreUnique() throws {
     let sample = try Sample(.inMemory())
     let artifact = sample.ids.id
