@@ -13,31 +13,38 @@ enum JournalCheck {
   ///
   /// - Throws: ``LedgerError/strangeJournal(path:problem:)``.
   static func refuseWhatActs(beside path: String) throws(LedgerError) {
-    // SQLite follows links to the database, and looks beside what they lead to.
-    var name = path
+    // SQLite follows links to the database, and looks beside what they lead to. Bytes as they are: a folder's name may be
+    // no UTF-8, and repaired it would be another's.
+    var name = Array(path.utf8CString.dropLast())
     if let real = unsafe realpath(path, nil) {
-      name = unsafe String(cString: real)
+      name = unsafe Array(UnsafeBufferPointer(start: real, count: strlen(real)))
       unsafe free(real)
     }
-    for file in [name + "-journal", name + "-wal"] {
+    let journal = name + "-journal".utf8CString
+    for file in [journal, name + "-wal".utf8CString] {
       var status = stat()
       guard unsafe lstat(file, &status) == 0 else { continue }
       // SQLite would wait for who writes into a pipe.
       guard status.st_mode & S_IFMT == S_IFREG else {
-        throw .strangeJournal(path: file, problem: "this is no plain file")
+        throw .strangeJournal(path: words(file), problem: "this is no plain file")
       }
     }
-    if namesFile(name + "-journal") {
+    if namesFile(journal) {
       throw .strangeJournal(
-        path: name + "-journal", problem: "this journal names another file, which SQLite would remove")
+        path: words(journal), problem: "this journal names another file, which SQLite would remove")
     }
+  }
+
+  /// A path to be told, not to be opened.
+  private static func words(_ path: [CChar]) -> String {
+    String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// Whether a journal that waits to be undone ends with the name of a file.
   ///
   /// A program that is just writing its own leaves no such end: the magic string stands there alone, or at the beginning
   /// of a header.
-  private static func namesFile(_ journal: String) -> Bool {
+  private static func namesFile(_ journal: [CChar]) -> Bool {
     let file = unsafe Glibc.open(journal, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return false }
     // No lock of SQLite is on a journal: closing it loses none.

@@ -69,6 +69,30 @@ import Testing
     #expect(fixture.work.names.contains("victim.txt"))
   }
 
+  /// A path that is not UTF-8 leads to a journal as well, and so does a pipe there.
+  @Test func noFolderHidesAJournal() throws {
+    let fixture = try Fixture()
+    let link = fixture.work.path + "/link"
+    let folder = Array((fixture.work.path + "/caf").utf8CString.dropLast()) + [CChar(bitPattern: 0xE9), 0]
+    try #require(unsafe mkdir(folder, 0o700) == 0 && symlink(folder, link) == 0)
+    try #require(unsafe rename(fixture.work.database, link + "/lm.sqlite") == 0)
+    #expect(try Ledger.open(link + "/lm.sqlite", for: .reading).corpora().count == 1)
+    let makers: [() throws -> Void] = [
+      { try write(Self.journal(naming: fixture.victim, pages: fixture.pages), to: link + "/lm.sqlite-journal") },
+      { try #require(unsafe mkfifo(link + "/lm.sqlite-journal", 0o600) == 0) },
+    ]
+    for make in makers {
+      try make()
+      let refusal = failure { _ = try Ledger.open(link + "/lm.sqlite", for: .reading) }
+      guard case .strangeJournal? = refusal else {
+        Issue.record("\(String(describing: refusal))")
+        return
+      }
+      #expect(fixture.work.names.contains("victim.txt"))
+      unsafe remove(link + "/lm.sqlite-journal")
+    }
+  }
+
   /// Reading from a pipe, SQLite would wait for ever.
   @Test(arguments: ["-journal", "-wal"]) func whatIsNoPlainFile(suffix: String) throws {
     let fixture = try Fixture()
