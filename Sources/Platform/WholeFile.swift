@@ -11,8 +11,8 @@ internal import Glibc
 /// own), which takes the name asked for only when all of them are on the disk: a crash, a full disk, an interrupt or an
 /// error leave what had that name before, and nothing beside it; what a kill leaves there goes with the next file that
 /// is written to the folder. As with `cp` a file that stands is replaced and keeps its permissions, a link is followed,
-/// and a file that may not be written is refused. What is no regular file (`/dev/stdout`, a named pipe) is written
-/// straight on.
+/// and a file that may not be written is refused. What is no regular file (a named pipe), and what a process has open
+/// (`/dev/stdout`, `/proc/self/fd/3`), is written straight on, where that stands.
 ///
 /// One that goes without `finish()` removes what it wrote.
 @safe public final class WholeFile {
@@ -45,11 +45,14 @@ internal import Glibc
       target = path
       throw path.isEmpty ? .noName : .cannotCreate(path: path, reason: "this is no file name")
     }
-    guard let followed = Self.following(path) else {
+    let open: Opened?
+    switch Self.following(path) {
+    case .file(let followed): (target, open) = (followed, nil)
+    case .opened(let followed): (target, open) = (followed.path, followed)
+    case .nowhere(let reason):
       target = path
-      throw .cannotCreate(path: path, reason: Self.reason())
+      throw .cannotCreate(path: path, reason: reason)
     }
-    target = followed
     if target.hasSuffix("/") { throw .isFolder(path: path) }
     var status = stat()
     let exists = unsafe stat(target, &status) == 0
@@ -59,9 +62,14 @@ internal import Glibc
     for other in kept where exists ? Self.isSame(status, other) : Self.place(target) == Self.place(other) {
       throw .cannotCreate(path: path, reason: "this is the database")
     }
+    if let open, kind == S_IFREG {
+      descriptor = open.writing()
+      if descriptor < 0 { throw .cannotCreate(path: path, reason: Self.reason()) }
+      return
+    }
     if exists, unsafe access(target, W_OK) != 0 { throw .cannotCreate(path: path, reason: Self.reason()) }
     if kind != S_IFREG {
-      descriptor = unsafe open(target, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+      descriptor = unsafe Glibc.open(target, O_WRONLY | O_CLOEXEC | O_NOCTTY)
     } else {
       let folder = Self.folder(target)
       PartFile.removeLeftovers(in: folder)
@@ -213,35 +221,76 @@ internal import Glibc
     return isNamed
   }
 
-  /// The file that a link names in the end; a link to nothing yet names what will be made.
-  /// - Returns: nil, with `errno`, for links that lead to no end.
-  private static func following(_ path: String) -> String? {
+  /// What a process has open, by its name under `/proc`. The file has another name or none, and whoever opened it wants it
+  /// written, not another in its place.
+  private struct Opened {
+    let path: String
+    /// The number, where the process is this one.
+    let own: Int32?
+
+    /// A descriptor to write by: with the place of the one there is, as everybody who shares it; -1 with `errno`.
+    func writing() -> Int32 {
+      guard let own else { return unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY) }
+      let mode = fcntl(own, F_GETFL)
+      guard mode >= 0 else { return -1 }
+      guard mode & O_ACCMODE != O_RDONLY else {
+        errno = EBADF
+        return -1
+      }
+      return fcntl(own, F_DUPFD_CLOEXEC, 3)
+    }
+
+    /// Nil where the path is no descriptor's.
+    init?(_ path: String) {
+      let folder = WholeFile.folder(path)
+      let name = path.dropFirst(folder.count)
+      guard let number = Int32(name), number >= 0, let real = WholeFile.real(folder) else { return nil }
+      let parts = real.split(separator: "/", omittingEmptySubsequences: false)
+      // /proc/PID/fd, and of one of its threads /proc/PID/task/TID/fd.
+      guard parts.count == 4 || parts.count == 6, parts[0].isEmpty, parts[1] == "proc", parts.last == "fd" else {
+        return nil
+      }
+      let isOwn = WholeFile.real("/proc/self") == parts[..<3].joined(separator: "/")
+      (self.path, own) = ("\(real)/\(number)", isOwn ? number : nil)
+    }
+  }
+
+  private enum Goal {
+    case file(String)
+    case opened(Opened)
+    case nowhere(reason: String)
+  }
+
+  /// What a link names in the end; a link to nothing yet names what will be made.
+  private static func following(_ path: String) -> Goal {
     var path = path
     // As many as Linux follows.
     for _ in 0...40 {
-      if let real = real(path) { return real }
-      // What stands there and has no path, as a pipe that `/proc/self/fd` leads to.
-      var status = stat()
-      if unsafe stat(path, &status) == 0 { return path }
+      if let opened = Opened(path) { return .opened(opened) }
       var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
       let length = unsafe readlink(path, &buffer, buffer.count)
-      guard length > 0, length < buffer.count else { return path }
-      let named = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      // A path that is not UTF-8 has no name here: by the one that was asked for the same is found.
+      guard length > 0, length < buffer.count else { return .file(real(path) ?? path) }
+      guard let named = String(validating: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self) else {
+        return .nowhere(reason: "it is a link to what has a name that is not UTF-8; name that file's place otherwise")
+      }
       path = named.hasPrefix("/") ? named : folder(path) + named
     }
     errno = ELOOP
-    return nil
+    return .nowhere(reason: reason())
   }
 
+  /// Nil where there is nothing, or what is there has a path that is not UTF-8.
   private static func real(_ path: String) -> String? {
     guard let real = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(real) }
-    return unsafe String(cString: real)
+    return unsafe String(validatingCString: real)
   }
 
   /// Where a file would be made, by one name for all that it has.
   private static func place(_ path: String) -> String {
-    let path = following(path) ?? path
+    var path = path
+    if case .file(let followed) = following(path) { path = followed }
     let folder = folder(path)
     return (real(folder) ?? folder) + "/" + (path.hasPrefix(folder) ? path.dropFirst(folder.count) : path[...])
   }

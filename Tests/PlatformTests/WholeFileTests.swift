@@ -139,6 +139,61 @@ import Testing
     }
   }
 
+  /// What a shell redirects to is written where it stands: after what was written there, before what comes, with or without
+  /// a name, and no name is given to another file.
+  @Test(arguments: [false, true], [0, O_APPEND]) func whatIsOpenIsWrittenWhereItStands(isRemoved: Bool, mode: Int32)
+    throws
+  {
+    let path = folder + "/f"
+    let file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | mode, 0o600)
+    defer { close(file) }
+    try #require(file >= 0)
+    if isRemoved { try #require(unsafe unlink(path) == 0) }
+    try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "/dev/fd/\(file)")
+    try #require(unsafe write(file, "head ", 5) == 5)
+    for name in ["/dev/fd/\(file)", "/proc/self/fd/\(file)", "/proc/\(getpid())/fd/\(file)", folder + "/link"] {
+      try WholeFile.check(name)
+      let output = try WholeFile(name)
+      try output.append(Array("x ".utf8))
+      try output.finish()
+    }
+    try #require(unsafe write(file, "tail", 4) == 4)
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = unsafe pread(file, &bytes, 64, 0)
+    #expect(String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self) == "head x x x x tail")
+    #expect(names == (isRemoved ? ["link"] : ["f", "link"]))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/link") == "/dev/fd/\(file)")
+  }
+
+  /// What is open for reading alone is neither written nor replaced.
+  @Test func whatIsOpenForReadingIsNotWritten() throws {
+    try "before".write(toFile: folder + "/f", atomically: false, encoding: .utf8)
+    let file = unsafe open(folder + "/f", O_RDONLY | O_CLOEXEC)
+    defer { close(file) }
+    #expect(throws: OutputError.self) { try WholeFile("/dev/fd/\(file)") }
+    #expect(try text("f") == "before" && names == ["f"])
+    #expect(throws: OutputError.self) { try WholeFile("/dev/fd/1000000") }
+  }
+
+  /// A name that is no text is followed by its bytes, as often as one likes.
+  @Test func foldersNeedNotBeUTF8() throws {
+    let name = Array((folder + "/caf").utf8CString.dropLast()) + [CChar(bitPattern: 0xE9), 0]
+    try #require(unsafe mkdir(name, 0o700) == 0 && symlink(name, folder + "/link") == 0)
+    for turn in ["one", "two"] {
+      let file = try WholeFile(folder + "/link/v.tsv")
+      try file.append(Array(turn.utf8))
+      try file.finish()
+      #expect(try text("link/v.tsv") == turn)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/link") == ["v.tsv"])
+    // A link to such a name itself.
+    let target = Array(name.dropLast()) + "/v.tsv".utf8CString
+    try #require(unsafe symlink(target, folder + "/file") == 0)
+    let error = #expect(throws: OutputError.self) { try WholeFile(folder + "/file") }
+    #expect(error.map { $0.exitCode == .cannotCreate && "\($0)".contains("not UTF-8") } == true)
+    #expect(try text("link/v.tsv") == "two")
+  }
+
   /// Bytes go to the disk by blocks of 4 MiB, past the page cache, and the rest as usual: what stands in the file is what
   /// was given, however it came. On the disk, and on a file system that knows no such way.
   @Test(
