@@ -25,8 +25,9 @@ public enum Disk {
   /// `__O_TMPFILE` of Linux, which Swift does not import: a file that goes with its descriptor.
   static let nameless: Int32 = 0o20_000_000
 
-  /// How many files this process may have open at once, `Int.max` where there is no limit. It is raised to `least` where it is
-  /// lower, as far as the system lets it.
+  /// How many files this process may have open at once, `Int.max` where there is no limit; what it was handed open beside
+  /// its three streams, among the first of them, does not count. The limit is raised until they are `least`, as far as the
+  /// system lets it. Call it before anything is opened.
   public static func openFiles(atLeast least: Int) -> Int { Int(clamping: platform_open_files(least)) }
 
   /// Whether an `errno` says that there is no room: on the disk, or in what a user may take of it.

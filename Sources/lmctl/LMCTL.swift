@@ -37,8 +37,9 @@ struct LMCTL: ParsableCommand {
   /// Ends with the exit code that the error names, and one line about it.
   static func main() {
     StandardStreams.fill()
-    Signals.watch()
+    // Before anything is opened: what is open then was handed to this process.
     requireFiles()
+    Signals.watch()
     // A reader that goes away ends no program of its own (`Signals`), and so it is with the size that whoever started the
     // program allows for a file.
     signal(SIGXFSZ, SIG_IGN)
@@ -63,7 +64,10 @@ struct LMCTL: ParsableCommand {
     let allowed = Disk.openFiles(atLeast: least)
     if allowed >= least { return }
     Console.error(
-      "only \(allowed) files may be open at once, and \(least) are needed; raise the limit ('ulimit -n' shows it)")
+      """
+      only \(allowed) files may be open at once beside what was open already, and \(least) are needed; raise the limit \
+      ('ulimit -n' shows it)
+      """)
     Foundation.exit(Platform.ExitCode.unavailable.rawValue)
   }
 

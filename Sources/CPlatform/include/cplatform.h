@@ -52,8 +52,8 @@ typedef void platform_part(void *context, size_t index);
 /// Calls `body(context, 0)`, …, `body(context, count − 1)`, each once, on this thread and on as many others as are free or
 /// can be started, and returns when all have ended. Where the system refuses threads, this one makes all the calls.
 void platform_concurrently(size_t count, platform_part *body, void *context);
-/// How many files this process may have open at once (RLIMIT_NOFILE). Where these are fewer than `least`, the limit is
-/// raised to that, as far as the system lets it.
+/// How many files this process may have open at once (RLIMIT_NOFILE): its three streams and what it may open itself, without
+/// what it was handed open. Where these are fewer than `least`, the limit is raised, as far as the system lets it.
 size_t platform_open_files(size_t least);
 /// Writing past the page cache (O_DIRECT): from memory on a 4096-byte boundary, in multiples of that. False where the file
 /// system has no such thing.
