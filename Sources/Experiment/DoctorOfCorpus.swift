@@ -24,7 +24,8 @@ struct DoctorOfCorpus {
         return try scores(of: model) + open(model, stored)
       }
     }
-    let checkpoints = (try? ledger.inventory().filter { $0.kind == .checkpoint && $0.corpus == record.name }) ?? []
+    let things = (try? ledger.inventory()) ?? []
+    let checkpoints = things.filter { $0.kind == .checkpoint && $0.corpus.utf8.elementsEqual(record.name.utf8) }
     for one in checkpoints {
       report.check("checkpoint \(one.name)") {
         guard let checkpoint = try ledger.checkpoint(of: one.name, in: record) else { return [] }

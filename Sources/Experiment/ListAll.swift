@@ -39,7 +39,10 @@ public struct ListAll {
     let ledger = try bench.openForReading()
     let corpus = try corpus.map { try ledger.corpus(named: $0).name }
     return try ledger.inventory()
-      .filter { (corpus == nil || $0.corpus == corpus) && (kind == nil || $0.kind == kind) }
+      .filter { thing in
+        // By the bytes of the one that is meant: another may look the same.
+        (corpus.map { thing.corpus.utf8.elementsEqual($0.utf8) } ?? true) && (kind == nil || thing.kind == kind)
+      }
       .map(ListedThing.init)
   }
 }

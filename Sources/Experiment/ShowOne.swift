@@ -77,7 +77,9 @@ public struct ShownCorpus: Encodable, Equatable, Sendable {
         characters: $0.characters, bytes: $0.bytes, stream: $0.streamSHA256)
     }
     statistics = try ledger.statistics(of: corpus).map { Statistic(name: $0.name, value: $0.value) }
-    things = try ledger.inventory().filter { $0.corpus == thing.corpus && $0.kind != .corpus }.map(ListedThing.init)
+    things = try ledger.inventory().filter {
+      $0.corpus.utf8.elementsEqual(thing.corpus.utf8) && $0.kind != .corpus
+    }.map(ListedThing.init)
     settings = JSONValue(parsing: corpus.settings)
     sources = JSONValue(parsing: corpus.sources)
     versions = JSONValue(parsing: corpus.versions)

@@ -51,7 +51,11 @@ public struct Tokenize {
 
   /// Models and checkpoints of the corpus that has the name now.
   private func madeOfIt(_ ledger: Ledger) throws -> [StoredThing] {
-    try ledger.inventory().filter { $0.corpus == name && $0.kind != .corpus }
+    guard let standing = try ledger.corpora().meant(by: name, \.name) else { return [] }
+    // One that only looks the same stands beside it, in files that have both.
+    return try ledger.inventory().filter {
+      $0.corpus.utf8.elementsEqual(standing.name.utf8) && $0.kind != .corpus
+    }
   }
 
   /// What to tell of things that went with the corpus; nil where there were none.

@@ -66,7 +66,7 @@ public enum LeaderboardTable {
       let first = inColour ? Set(group.indices.filter { group[$0].place == 1 }) : []
       let leftOut = fitted.leftOut.map(\.title).joined(separator: ", ")
       return [title(group)] + fitted.table.lines(bold: first)
-        + notes(group, facts.first { $0.corpus == group[0].corpus }, pairs: pairs)
+        + notes(group, facts.first { $0.corpus.utf8.elementsEqual(group[0].corpus.utf8) }, pairs: pairs)
         + (leftOut.isEmpty ? [] : ["Left out for want of room: \(leftOut) (--format csv has every column)."])
     }.joined(separator: [""]).map { $0 }
   }
@@ -76,7 +76,7 @@ public enum LeaderboardTable {
     _ rows: [LeaderboardRow], _ facts: [CorpusFacts], pairs: [TestedPair] = []
   ) -> String {
     func sentences(_ group: [LeaderboardRow]) -> [String] {
-      notes(group, facts.first { $0.corpus == group[0].corpus }, pairs: pairs)
+      notes(group, facts.first { $0.corpus.utf8.elementsEqual(group[0].corpus.utf8) }, pairs: pairs)
     }
     return groups(rows).map { group in
       let notes = sentences(group).map { "- \(Table.markdown($0))\n" }.joined()
@@ -96,10 +96,12 @@ public enum LeaderboardTable {
     try Table(LeaderboardRow.CodingKeys.allCases.map { Table.Column($0.rawValue) }, encoding: rows)
   }
 
-  /// The rows of each corpus and split, in order of first mention.
+  /// The rows of each corpus and split, in order of first mention. Names that only look the same are of two corpora.
   private static func groups(_ rows: [LeaderboardRow]) -> [[LeaderboardRow]] {
     rows.reduce(into: []) { groups, row in
-      if let place = groups.firstIndex(where: { $0[0].corpus == row.corpus && $0[0].split == row.split }) {
+      if let place = groups.firstIndex(where: {
+        $0[0].corpus.utf8.elementsEqual(row.corpus.utf8) && $0[0].split == row.split
+      }) {
         groups[place].append(row)
       } else {
         groups.append([row])

@@ -25,6 +25,18 @@ import Testing
     #expect(lines.contains { $0.contains("not taught") })
   }
 
+  /// Names that look the same may be of two corpora: each has a table of its own.
+  @Test func corporaThatLookTheSameAreTwo() throws {
+    let fields = #""place": 1, "model": "m", "kind": "ngram", "context": "segment", "perplexity": 9"#
+    let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+    let facts = [(one, true), (two, false)].map { CorpusFacts(corpus: $0, isReversible: $1, unknownInTraining: 5) }
+    let lines = LeaderboardTable.lines(
+      try [one, two].map { try leaderboardRow(fields, corpus: $0, oov: 0) }, facts)
+    #expect(lines.count { $0.hasPrefix("corpus caf") } == 2)
+    // Of the second alone it is said, which loses text.
+    #expect(lines.count { $0.contains("comparable") } == 1)
+  }
+
   /// Without OOV bits per character may be compared across tokenizations, unless these lose text.
   @Test func whatMakesBitsComparable() throws {
     let fields = #""place": 1, "model": "m", "kind": "ngram", "context": "segment", "perplexity": 9"#
