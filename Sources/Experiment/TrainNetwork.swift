@@ -59,6 +59,11 @@ public struct TrainNetwork {
   public func callAsFunction(_ bench: Workbench, shouldStop: () -> Bool = { false }) throws -> Outcome {
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
+    if let recorded = try recordedName(corpus.record, in: ledger) {
+      var named = self
+      named.name = recorded
+      return try named(bench, shouldStop: shouldStop)
+    }
     let settings = NetworkSettings(plan.shape(vocabulary: corpus.record.vocabularySize), training)
     try resumes ? Ledger.check(name: modelName) : Ledger.check(newModel: modelName)
     try ledger.checkNotTraining(model: modelName, in: corpus.record)
@@ -127,6 +132,14 @@ public struct TrainNetwork {
           asked: bench.interruption.request)
       }
     }
+  }
+
+  /// The name that stands, where it only looks the same as the one given: a checkpoint, its model and its runs bear one.
+  private func recordedName(_ corpus: CorpusRecord, in ledger: Ledger) throws -> String? {
+    let names =
+      try [ledger.checkpoint(of: modelName, in: corpus)?.name].compactMap(\.self)
+      + ledger.models(of: corpus).map(\.name)
+    return names.meant(by: modelName, \.self).flatMap { $0.utf8.elementsEqual(modelName.utf8) ? nil : $0 }
   }
 
   /// The same for whoever cannot go on without its model.

@@ -42,13 +42,13 @@ extension Ledger {
     try db.run("DELETE FROM artifact WHERE owner = ? AND kind = 'checkpoint' AND NOT (\(isReferredTo))", run)
   }
 
-  /// The checkpoint of the model of that name, or nil.
+  /// The checkpoint of the model that is meant by the name, or nil.
   public func checkpoint(of model: String, in corpus: CorpusRecord) throws(LedgerError) -> CheckpointRecord? {
     try read { db in
       try db.rows(
-        "SELECT \(CheckpointRecord.columns) FROM checkpoint WHERE corpus_id = ? AND name = ?", corpus.id, model
+        "SELECT \(CheckpointRecord.columns) FROM checkpoint WHERE corpus_id = ? ORDER BY name", corpus.id
       ) { row in CheckpointRecord(row) }
-    }.first
+    }.meant(by: model, \.name)
   }
 
   /// Refuses to train a model that another process is training: both would keep their checkpoint under one name.
@@ -61,12 +61,16 @@ extension Ledger {
   private func requireNotTraining(model: String, corpus: Int, _ db: Database) throws {
     let running = try db.rows(
       """
-      SELECT host, pid, process_start FROM run
-      WHERE status = 'running' AND command = 'train-rnn' AND subject = ? AND corpus_id = ?
-      """, model, corpus
-    ) { row in ProcessIdentity(host: row.text(0), pid: row.integer(1), start: row.text(2)) }
-    if let other = running.first(where: { $0 != .current && $0.isAlive }) {
-      throw LedgerError.trainingGoesOn(path: path, model: model, process: other.pid)
+      SELECT host, pid, process_start, subject FROM run
+      WHERE status = 'running' AND command = 'train-rnn' AND subject IS NOT NULL AND corpus_id = ?
+      """, corpus
+    ) { row in
+      (process: ProcessIdentity(host: row.text(0), pid: row.integer(1), start: row.text(2)), model: row.text(3))
+    }
+    // One that looks the same is in the way too: which of two such names is meant, nobody sees.
+    let other = running.first { $0.model == model && $0.process != .current && $0.process.isAlive }
+    if let other {
+      throw LedgerError.trainingGoesOn(path: path, model: model, process: other.process.pid)
     }
   }
 
@@ -112,8 +116,9 @@ extension Ledger {
       try requireBeginning(run, db)
       if needsFreeName, let model = run.subject, let corpus = run.corpusID {
         try requireFree(model: model, corpus: corpus, db)
-        let stands = try db.integer("SELECT 1 FROM checkpoint WHERE corpus_id = ? AND name = ?", corpus, model)
-        if stands != nil { throw LedgerError.checkpointChanged(path: path, model: model) }
+        let standing = try db.rows("SELECT name FROM checkpoint WHERE corpus_id = ?", corpus) { row in row.text(0) }
+        // Names that look the same are one.
+        if standing.contains(model) { throw LedgerError.checkpointChanged(path: path, model: model) }
       }
       if checkpoint == nil { try Self.forgetBeginning(of: run, db) }
       try Self.insert(run, id: id, db)

@@ -43,6 +43,23 @@ import Testing
     #expect(try fixture.checkpoint("net")?.isComplete == true)
   }
 
+  /// A keyboard writes "é" otherwise than the script that began: the training goes on, under the one name that stands.
+  @Test func aNameThatLooksTheSameGoesOn() throws {
+    let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+    _ = try fixture.train(fixture.network(one), updates: 20)
+    var recipe = fixture.network(two)
+    guard case .checkpointStands? = try refusal(of: recipe) else {
+      Issue.record("an interrupted training was started anew")
+      return
+    }
+    recipe.resumes = true
+    _ = try fixture.train(recipe)
+    let ledger = try fixture.ledger
+    let things = try ledger.inventory().filter { $0.kind != .corpus }
+    #expect(things.count == 2 && things.allSatisfy { $0.name.utf8.elementsEqual(one.utf8) })
+    #expect(try fixture.checkpoint(two)?.isComplete == true)
+  }
+
   @Test func otherSettingsAreNamed() throws {
     _ = try fixture.train(fixture.network("net"), updates: 20)
     var recipe = fixture.network("net", epochs: 9)

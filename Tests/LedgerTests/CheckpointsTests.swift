@@ -74,6 +74,33 @@ import Testing
     #expect(try ledger.checkpoint(of: "third", in: corpus) == nil)
   }
 
+  /// Names that look the same are one here too; a file that has both keeps them apart.
+  @Test func aNameThatLooksTheSameIsTheSame() throws {
+    let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+    let run = try beginRun(one)
+    _ = try save([1], step: 2, run: run, name: one)
+    #expect(try ledger.checkpoint(of: two, in: corpus)?.step == 2)
+    try ledger.finishRun(run)
+    let training = NewRun(command: "train-rnn", subject: two, corpusID: corpus.id)
+    #expect(throws: LedgerError.checkpointChanged(path: ledger.path, model: two)) {
+      try ledger.beginRun(training, continuing: nil, needsFreeName: true)
+    }
+    let other = ProcessIdentity(pid: 1)
+    try ledger.write { db in
+      try db.run(
+        "UPDATE run SET status = 'running', host = ?, pid = ?, process_start = ? WHERE run_id = ?", other.host,
+        other.pid,
+        other.start, run)
+    }
+    #expect(throws: LedgerError.trainingGoesOn(path: ledger.path, model: two, process: 1)) {
+      try ledger.checkNotTraining(model: two, in: corpus)
+    }
+    try ledger.checkNotTraining(model: "cafe", in: corpus)
+    _ = try save([2], step: 4, run: run, name: two)
+    #expect(try ledger.checkpoint(of: one, in: corpus)?.step == 2)
+    #expect(try ledger.checkpoint(of: two, in: corpus)?.step == 4)
+  }
+
   /// Bytes that something else refers to stay when the checkpoint goes.
   @Test func whatIsReferredToStays() throws {
     let run = try beginRun()
