@@ -48,17 +48,43 @@ struct CheckpointWriter {
     _ rows: [MetricRecord], diagnostics: [DiagnosticRecord] = [], waits: Bool
   ) throws -> Bool {
     guard let (checkpoint, epoch) = waiting, waits || clock.now >= isDue else { return false }
-    let begun = clock.now
+    var begun = clock.now
     // What fails takes its time as well.
     defer { isDue = clock.now + (clock.now - begun) * 9 }
-    let artifact = try artifact ?? store(checkpoint, waits: waits)
-    try ledger.save(
-      checkpoint: CheckpointRecord(
-        corpusID: corpus.id, name: model, settings: settings, artifactID: artifact.id, step: checkpoint.step,
-        epoch: epoch, runID: run), with: rows, diagnostics: diagnostics, waits: waits)
+    func show(_ artifact: Artifact) throws {
+      try ledger.save(
+        checkpoint: CheckpointRecord(
+          corpusID: corpus.id, name: model, settings: settings, artifactID: artifact.id, step: checkpoint.step,
+          epoch: epoch, runID: run), with: rows, diagnostics: diagnostics, waits: waits)
+    }
+    var artifact = try artifact ?? store(checkpoint, waits: waits)
+    let stored = clock.now
+    do {
+      do { try show(artifact) } catch {
+        guard try isGone(artifact) else { throw error }
+        // Somebody took this run for ended, and its bytes for what it left.
+        self.artifact = nil
+        artifact = try store(checkpoint, waits: waits)
+        try show(artifact)
+      }
+    } catch {
+      // The row alone is left, and takes as long again as it did: storing does not.
+      if self.artifact != nil { begun = stored }
+      throw error
+    }
     (waiting, self.artifact, hasLeftovers) = (nil, nil, false)
     written = (artifact.bytes, epoch)
     return true
+  }
+
+  /// Whether another process has removed what was stored.
+  private func isGone(_ artifact: Artifact) throws -> Bool {
+    do throws(LedgerError) {
+      _ = try ledger.artifact(artifact.id)
+      return false
+    } catch {
+      return error == .artifactGone(path: ledger.path)
+    }
   }
 
   /// Puts its bytes ahead, in the room of those that nothing will show.

@@ -97,6 +97,45 @@ import Testing
     #expect(try ledger.checkpoint(of: "net", in: corpus)?.artifactID == ahead[0])
   }
 
+  /// A short lock at the row does not hold it back for as long as its bytes took.
+  @Test func theRowIsTriedAgainAsSoonAsARowIs() throws {
+    var writer = writer()
+    writer.take(try checkpoints()[0], epoch: 1)
+    try refuse("checkpoint")
+    let tables = (0..<4).map { "sqlite_schema AS t\($0)" }.joined(separator: ", ")
+    try change(
+      "CREATE TRIGGER slow BEFORE INSERT ON artifact BEGIN SELECT count(*) FROM (SELECT * FROM \(tables) LIMIT 4000000); END"
+    )
+    let clock = ContinuousClock()
+    let begun = clock.now
+    #expect(throws: LedgerError.self) { try writer.write([point], waits: false) }
+    let seconds = clock.now - begun
+    try change("DROP TRIGGER no_checkpoint; DROP TRIGGER slow")
+    #expect(try artifacts.count == 1)
+    // Well below nine times that, and well above nine times what a row takes.
+    let end = clock.now + seconds * 4
+    var isWritten = false
+    while !isWritten && clock.now < end {
+      isWritten = try writer.write([point], waits: false)
+      Thread.sleep(forTimeInterval: 0.002)
+    }
+    #expect(isWritten)
+  }
+
+  /// An older lmctl may take this run for ended, and remove what nothing shows yet.
+  @Test func whatWasRemovedIsStoredAgain() throws {
+    let checkpoint = try checkpoints()[0]
+    var writer = writer()
+    writer.take(checkpoint, epoch: 1)
+    try refuse("checkpoint")
+    #expect(throws: LedgerError.self) { try writer.write([point], waits: true) }
+    try change("DELETE FROM artifact WHERE kind = 'checkpoint'; DROP TRIGGER no_checkpoint")
+    #expect(try artifacts.isEmpty)
+    #expect(try writer.write([point], waits: true) && !writer.hasWork)
+    let record = try #require(try ledger.checkpoint(of: "net", in: corpus))
+    #expect(try ledger.loadArtifact(record.artifactID) == checkpoint.encode())
+  }
+
   /// A newer checkpoint takes the room of the one that could not be shown, and needs none beside it.
   @Test func aNewerOneTakesTheRoomOfWhatCannotBeShown() throws {
     let checkpoints = try checkpoints()
