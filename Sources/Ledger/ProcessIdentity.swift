@@ -6,15 +6,16 @@ struct ProcessIdentity: Equatable {
   let host: String
   /// As the process itself sees it.
   let pid: Int
-  /// Between slashes: the id of the machine's boot, the process's start in ticks since then, and the number of the pid
-  /// namespace that `pid` is of. An older lmctl wrote the first two; empty where /proc is not there.
+  /// Between slashes: the id of the machine's boot, the process's start in ticks since then, and, in a container, the number
+  /// of the pid namespace that `pid` is of. An older lmctl wrote the first two, and takes for dead whatever has a third; empty
+  /// where /proc is not there.
   let start: String
 
   static let current = ProcessIdentity(pid: Int(getpid()))
 
   /// The process that has this number now, on this machine.
   init(pid: Int) {
-    let start = Self.status(of: "\(pid)").map { $0.start + (Self.namespace.map { "/" + $0 } ?? "") }
+    let start = Self.status(of: "\(pid)").map { Self.written($0.start, namespace: Self.namespace) }
     self.init(host: Self.hostName, pid: pid, start: start ?? "")
   }
 
@@ -66,6 +67,14 @@ struct ProcessIdentity: Equatable {
     guard unsafe stat("/proc/self/ns/pid", &status) == 0 else { return nil }
     return "\(status.st_ino)"
   }()
+
+  /// `PROC_PID_INIT_INO` of Linux (`include/linux/proc_ns.h`): the namespace of the machine itself.
+  static let machine = "\(0xEFFF_FFFC)"
+
+  /// A start with its namespace, unless that is the machine's own: so an older lmctl beside this one knows it.
+  static func written(_ start: String, namespace: String?) -> String {
+    namespace.map { $0 == machine ? start : start + "/" + $0 } ?? start
+  }
 
   private static func status(of pid: String) -> (start: String, isZombie: Bool)? {
     // proc(5): the second field is the name in parentheses, which may hold spaces and parentheses itself; the state
