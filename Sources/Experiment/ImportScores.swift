@@ -35,11 +35,12 @@ public struct ImportScores {
   public func callAsFunction(_ bench: Workbench) throws {
     let ledger = try bench.openForWriting()
     let corpus = try StoredCorpus(corpus, in: ledger)
-    try Ledger.check(newModel: name)
     guard let split = corpus.splits.first(where: { $0.name == split }), split.scored > 0 else {
       throw CompareError.emptySplit(split: split.rawValue, corpus: corpus.record.name)
     }
     let standing = try ledger.models(of: corpus.record).meant(by: name, \.name)
+    // What stands may bear a name that no new model gets.
+    try standing == nil ? Ledger.check(newModel: name) : Ledger.check(name: name)
     let isJoined = try standing.map { try joins($0, ledger) } ?? false
     let ids = try corpus.ids(split.name)
     bench.progress(.stage("reading \(shownFile)"))

@@ -133,6 +133,22 @@ import Testing
     #expect(try ledger.differences(of: corpus, split: .test).isEmpty)
   }
 
+  /// A name that an older lmctl gave, and no new model gets, is that of a model all the same.
+  @Test func anOlderNameGetsItsSecondSplit() throws {
+    let fixture = try ScoreFixture(models: [])
+    let ledger = try fixture.bench.openForReading()
+    let corpus = try ledger.corpus(named: "c")
+    func values(_ split: SplitName) throws -> [Double] {
+      [Double](repeating: -1, count: try ledger.splits(of: corpus).first { $0.name == split }?.scored ?? 0)
+    }
+    #expect(throws: LedgerError.commaInName("a,b")) { try recipe(fixture, values(.test), name: "a,b")(fixture.bench) }
+    try recipe(fixture, values(.valid), split: .valid, name: "ab")(fixture.bench)
+    guard try fixture.sqlite("UPDATE model SET name = 'a,b' WHERE name = 'ab'") else { return }
+    try recipe(fixture, values(.test), name: "a,b")(fixture.bench)
+    let models = try ledger.models(of: corpus)
+    #expect(try models.count == 1 && ledger.scores(of: models[0]).count == 2)
+  }
+
   /// One name, written in two ways: the second split joins the first.
   @Test func aNameThatLooksTheSameIsTheSame() throws {
     let fixture = try ScoreFixture(models: [])
