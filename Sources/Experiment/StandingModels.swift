@@ -48,7 +48,7 @@ public struct StandingModels {
       component.componentID != part.id && models.contains { $0.id == component.componentID }
     }
     if isOther { return false }
-    let stale = zip(components, meant).filter { $0.componentID != $1.id || $1.createdAt > model.createdAt }
+    let stale = zip(components, meant).filter { $0.componentID != $1.id }
     guard stale.isEmpty else { throw CompareError.madeOfOlder(model: name, parts: stale.map(\.0.component)) }
     bench.progress(.note("\(name) stands"))
     return true

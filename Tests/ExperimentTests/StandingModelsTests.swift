@@ -78,6 +78,16 @@ import Testing
     #expect(throws: MixError.twice(model: one)) { try Mix(models: [one, one], name: "n")(fixture.bench) }
   }
 
+  /// What is older is told by ids: a clock that was set back would make a model old for ever.
+  @Test func theClockMakesNothingOlder() throws {
+    let fixture = try ScoreFixture()
+    let parts = ["laplace-3", "witten-bell-3"]
+    let name = try Mix(models: parts)(fixture.bench)
+    guard try fixture.sqlite("UPDATE model SET created_at = '2999-01-01T00:00:00.000Z' WHERE name = 'laplace-3'")
+    else { return }
+    #expect(try StandingModels(corpus: "c", replaces: false).has(name, madeOf: parts, fixture.bench))
+  }
+
   /// Where there is one of them, both ways to write its name mean it.
   @Test func aNameThatLooksTheSameStands() throws {
     let fixture = try ScoreFixture()
