@@ -7,6 +7,11 @@ extension Ledger {
   /// The write also shows, before any work, that the file can be written at all.
   func keepHouse() throws(LedgerError) {
     try write { db in
+      // Hours after the opening a newer lmctl may have made more of the file: it must not be marked as what it was.
+      let version = try db.integer("PRAGMA user_version") ?? 0
+      guard version <= Schema.version else {
+        throw LedgerError.newer(path: path, version: version, known: Schema.version)
+      }
       try db.run("PRAGMA user_version = \(Schema.version)")
       try Self.markInterruptedRuns(db)
       try db.run("DELETE FROM artifact WHERE NOT (\(Self.isReferredTo)) AND NOT (\(Self.isOwnedByLiveRun("artifact")))")

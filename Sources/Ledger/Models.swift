@@ -147,6 +147,7 @@ extension Ledger {
       return id
     }
     finished.add(runs)
+    if replacing { try? keepHouse() }
     return id
   }
 

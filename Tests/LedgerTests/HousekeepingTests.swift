@@ -107,6 +107,33 @@ import Testing
     #expect(try ledger.scalar("SELECT count(*) FROM artifact") == "0")
   }
 
+  /// Hours after the opening, a newer lmctl may have made more of the file.
+  @Test func aNewerFileIsNotMarkedAsAnOlderOne() throws {
+    let ledger = try Ledger.inMemory()
+    let newer = Schema.version + 1
+    try ledger.execute("PRAGMA user_version = \(newer)")
+    #expect(throws: LedgerError.newer(path: ledger.path, version: newer, known: Schema.version)) {
+      try ledger.keepHouse()
+    }
+    #expect(try ledger.scalar("PRAGMA user_version") == "\(newer)")
+  }
+
+  /// So is what other scores took the place of.
+  @Test func replacedScoresGoWithTheirArrays() throws {
+    let ledger = try Ledger.inMemory()
+    let sample = try Sample(ledger)
+    try sample.add([("a", 30)])
+    let model = try ledger.model(named: "a", in: sample.corpus)
+    var score = try #require(try ledger.scores(of: model).first)
+    for value in [1, 2] as [UInt8] {
+      score.artifactID = try ledger.storeArtifact([value], kind: "log-probabilities", run: sample.run).id
+      score.nats = Double(value)
+      let standing = try ledger.model(named: "a", in: sample.corpus)
+      try ledger.add(score: score, to: standing, ending: sample.run)
+      #expect(try ledger.orphans().count == 0)
+    }
+  }
+
   @Test func theSpaceOfLargeValuesIsGivenBack() throws {
     let work = try Workdir()
     do {
