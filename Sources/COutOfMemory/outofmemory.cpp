@@ -33,7 +33,12 @@ namespace {
 template <class Function> Function *following(Function **known, const char *name, Function *own) {
   Function *found = __atomic_load_n(known, __ATOMIC_RELAXED);
   if (found) return found;
+  // A dlsym that asks for memory itself, as that of some versions does, would come here again and again.
+  static __thread bool is_searching;
+  if (is_searching) return own;
+  is_searching = true;
   found = reinterpret_cast<Function *>(dlsym(RTLD_NEXT, name));
+  is_searching = false;
   if (!found) found = own;
   __atomic_store_n(known, found, __ATOMIC_RELAXED);
   return found;

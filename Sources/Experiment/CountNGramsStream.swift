@@ -83,6 +83,8 @@ struct CountedStream {
       let end = hasSegments ? SpecialID.endOfSegment : nil
       // One id may be near 2³¹: no more is made of a file than it has ids.
       let isDense = highest < max(1 << 16, ids.count)
+      // The set is made with up to 2⅔ places of four bytes for each of them, and what it holds is sorted then.
+      if !isDense { try bench.require(ids.count * 20, for: "\(ids.count) ids") }
       let known =
         isDense
         ? Array(0...UInt32(max(highest, Int(SpecialID.endOfSegment)))) : Set(ids).union(end.map { [$0] } ?? []).sorted()
