@@ -85,7 +85,7 @@ import Testing
     let name = try Mix(models: parts)(fixture.bench)
     guard try fixture.sqlite("UPDATE model SET created_at = '2999-01-01T00:00:00.000Z' WHERE name = 'laplace-3'")
     else { return }
-    #expect(try StandingModels(corpus: "c", replaces: false).has(name, madeOf: parts, fixture.bench))
+    #expect(try StandingModels(corpus: "c", replaces: false).has(name, madeOf: parts, by: .linear, fixture.bench))
   }
 
   /// Where there is one of them, both ways to write its name mean it.
