@@ -19,7 +19,8 @@ struct LeaderboardNotes {
 
   var lines: [String] {
     [
-      neighbours, sameStream, tuned, outdated, imported, untold, context, zeros, beyondNumbers, unnormalized, unseen, untaught,
+      neighbours, sameStream, tuned, outdated, imported, untold, context, zeros, beyondNumbers, unnormalized, unseen,
+      untaught,
       bits, few,
     ].compactMap { $0 }
   }

@@ -117,7 +117,7 @@ import Testing
     try recipe(fixture, values(-4))(bench)
     let significance = Significance(corpus: corpus, split: .test)
     let work = try significance.work(in: ledger)
-    // Stored while the other process stands still between reading its array and storing what it found.
+    // Replaced while the other process is about to read its array.
     let writing = try bench.openForWriting()
     var hasReplaced = false
     let slow = Workbench(database: bench.database, threads: 1, arguments: ["test"]) { event in
@@ -125,9 +125,13 @@ import Testing
       hasReplaced = true
       do { try recipe(fixture, values(-3), replaces: true)(bench) } catch { Issue.record(error) }
     }
-    #expect(throws: LedgerError.scoreGone(path: writing.path, split: .test)) {
-      try significance(work, in: writing, slow)
+    #expect(throws: LedgerError.artifactGone(path: writing.path)) { try significance(work, in: writing, slow) }
+    // And where it had read it already.
+    let late = work.scores.map {
+      ScoreErrorRecord(
+        modelID: $0.model.id, split: .test, standardError: 0.1, low: 3, high: 5, block: 1, resamples: 100, seed: 1)
     }
+    #expect(throws: LedgerError.scoreGone(path: writing.path, split: .test)) { try writing.add(scoreErrors: late) }
     #expect(hasReplaced)
     #expect(try ledger.scoreErrors(of: corpus, split: .test).isEmpty)
     #expect(try ledger.differences(of: corpus, split: .test).isEmpty)

@@ -88,7 +88,8 @@ import Testing
     let other = ProcessIdentity(pid: 1)
     try ledger.write { db in
       try db.run(
-        "UPDATE run SET status = 'running', host = ?, pid = ?, process_start = ? WHERE run_id = ?", other.host,
+        "UPDATE run SET status = 'running', ended_at = NULL, host = ?, pid = ?, process_start = ? WHERE run_id = ?",
+        other.host,
         other.pid,
         other.start, run)
     }

@@ -14,13 +14,13 @@ import Testing
           #""place": 2, "model": "bi", "kind": "ngram", "smoothing": "laplace", "context": "segment", "perplexity": 99"#
         ),
         try leaderboardRow(
-          #""place": null, "model": "mle", "kind": "ngram", "smoothing": "add-0", "context": "segment""#),
+          #""place": null, "model": "mle", "kind": "ngram", "smoothing": "add-0", "context": "segment", "zero_at": 7"#),
       ], [CorpusFacts(corpus: "c", isReversible: false, unknownInTraining: 0)])
     #expect(lines[0] == "corpus c, split test: 1,000 positions, 10 of them <unk>, stream abababababab")
     #expect(lines[2].contains("net") && lines[2].contains("50.13") && lines[2].contains("12,345"))
     #expect(lines[4].contains("mle") && lines[4].contains("–"))
     #expect(lines.contains { $0.contains("net read across segments") })
-    #expect(lines.contains { $0.contains("probability 0") })
+    #expect(lines.contains { $0.contains("probability 0") && $0.contains("mle first at position 7") })
     #expect(lines.contains { $0.contains("not comparable") && $0.contains("<unk>") })
     #expect(lines.contains { $0.contains("not taught") })
   }

@@ -50,6 +50,23 @@ import Testing
     #expect(try work.integrity() == "ok\n")
   }
 
+  /// What a shell opened is written where it stands: what others wrote there before and after stays.
+  @Test func aRedirectedOutputIsWrittenWhereItStands() throws {
+    let work = try Interrupted.copy()
+    let whole = try text("3.arpa", work)
+    let export = "'\(Workdir.binary)' export --format arpa --model witten-bell-3 --quiet --output"
+    try work.write("before\n", to: "appended")
+    for (script, name, expected) in [
+      ("{ echo head; \(export) /dev/stdout; echo tail; } >new", "new", "head\n\(whole)tail\n"),
+      ("{ \(export) /dev/stdout; echo tail; } >>appended", "appended", "before\n\(whole)tail\n"),
+      ("\(export) /dev/fd/7 7>seven", "seven", whole),
+    ] {
+      let outcome = try work.run("/bin/sh", ["-c", script])
+      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(script): \(outcome.errors)")
+      #expect(try text(name, work) == expected, "\(script)")
+    }
+  }
+
   private func text(_ name: String, _ work: Workdir) throws -> String {
     try String(contentsOfFile: work.path + "/" + name, encoding: .utf8)
   }

@@ -32,6 +32,24 @@ import Testing
     try Self.goThrough(["OPENSSL_CONF": work.path + "/openssl.cnf"])
   }
 
+  /// Few files may be open, and some of them were handed over open.
+  @Test(arguments: [0, 5]) func withFewOpenFiles(inherited: Int) throws {
+    let work = try Workdir.tokenizedStory()
+    var hasWorked = false
+    for limit in 10 + inherited..<22 + inherited {
+      let opened = (0..<inherited).map { "exec \(3 + $0)</dev/null; " }.joined()
+      let script = "\(opened)ulimit -n \(limit); exec '\(Workdir.binary)' ngram --order 2 --replace --quiet"
+      let outcome = try work.run("/bin/sh", ["-c", script])
+      if outcome.status == 0 {
+        hasWorked = true
+      } else {
+        #expect(outcome.status == 69 && outcome.errors.contains("ulimit -n"), "\(limit): \(outcome)")
+        #expect(!hasWorked)
+      }
+    }
+    #expect(hasWorked)
+  }
+
   /// Another allocator, as jemalloc is put before the system's: it must be given back what it gave, and nothing else.
   @Test(.enabled(if: compiler != nil)) func withAnotherAllocator() throws {
     let work = try Workdir()
