@@ -117,6 +117,7 @@ import Testing
     try recipe(fixture, values(-4))(bench)
     let significance = Significance(corpus: corpus, split: .test)
     let work = try significance.work(in: ledger)
+    let replaced = try #require(try ledger.models(of: corpus).last { $0.kind == "imported" })
     // Replaced while the other process is about to read its array.
     let writing = try bench.openForWriting()
     var hasReplaced = false
@@ -127,11 +128,9 @@ import Testing
     }
     #expect(throws: LedgerError.artifactGone(path: writing.path)) { try significance(work, in: writing, slow) }
     // And where it had read it already.
-    let late = work.scores.map {
-      ScoreErrorRecord(
-        modelID: $0.model.id, split: .test, standardError: 0.1, low: 3, high: 5, block: 1, resamples: 100, seed: 1)
-    }
-    #expect(throws: LedgerError.scoreGone(path: writing.path, split: .test)) { try writing.add(scoreErrors: late) }
+    let late = ScoreErrorRecord(
+      modelID: replaced.id, split: .test, standardError: 0.1, low: 3, high: 5, block: 1, resamples: 100, seed: 1)
+    #expect(throws: LedgerError.scoreGone(path: writing.path, split: .test)) { try writing.add(scoreErrors: [late]) }
     #expect(hasReplaced)
     #expect(try ledger.scoreErrors(of: corpus, split: .test).isEmpty)
     #expect(try ledger.differences(of: corpus, split: .test).isEmpty)
