@@ -9,8 +9,8 @@ public struct PairedDifference: Equatable, Sendable {
   public let difference: BootstrapError
   /// How often a difference at least so large, either way, would come about if there were none.
   ///
-  /// From t = mean / (standard error · √(B / (B − 1))), where B blocks were drawn from, by Student's distribution, with as many degrees of freedom as there are blocks, less
-  /// one; of many blocks that is the normal distribution. Counting resamples beyond zero could tell nothing below
+  /// From t = mean / (standard error · √(B / (B − 1))), where B blocks were drawn from, by Student's distribution with
+  /// B − 1 degrees of freedom; of many blocks that is the normal distribution. Counting resamples beyond zero could tell nothing below
   /// 1 / resamples, and many pairs are compared at once (``Holm``), which takes smaller values than that. 1 where the two
   /// are the same at each position, and where a constant difference stands at too few positions to be told from chance.
   public let pValue: Double

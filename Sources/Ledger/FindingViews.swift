@@ -14,8 +14,8 @@ enum FindingViews {
     """
 
   /// All pairs of models, the better one first, and whether the difference is more than chance: p after Holm (1979), over
-  /// all pairs of the same corpus and split that rank together: models of one rule for words that training never saw. In ascending order the i-th of m is multiplied by m − i + 1, and none is
-  /// less than one before it.
+  /// all pairs of the same corpus and split that rank together (models of one rule for words that training never saw). In
+  /// ascending order the i-th of m is multiplied by m − i + 1, and none is less than one before it.
   private static let significance = """
     CREATE VIEW significance AS
     WITH pair AS (

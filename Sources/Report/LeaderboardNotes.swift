@@ -20,8 +20,7 @@ struct LeaderboardNotes {
   var lines: [String] {
     [
       neighbours, sameStream, tuned, outdated, imported, untold, context, zeros, beyondNumbers, unnormalized, unseen,
-      untaught,
-      bits, few,
+      untaught, bits, few,
     ].compactMap { $0 }
   }
 
