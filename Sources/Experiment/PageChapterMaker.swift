@@ -73,9 +73,9 @@ struct PageChapterMaker {
     model.stream = row.stream
     model.isNormalized = row.isNormalized
     model.zeroAt = row.zeroAt
-    model.parameters = row.parameters
+    model.parameters = row.parameters ?? 0
     model.storedBytes = row.storedBytes
-    model.seconds = row.isForeign ? nil : row.seconds
+    model.seconds = row.seconds
     model.tokensPerSecond = row.tokensPerSecond
     return model
   }

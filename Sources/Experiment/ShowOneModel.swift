@@ -30,12 +30,13 @@ public struct ShownModel: Encodable, Equatable, Sendable {
   public let context: String
   @Nullable public var unseen: String?
   public let isNormalized: Bool
-  public let parameters: Int
+  /// Nil of imported scores.
+  @Nullable public var parameters: Int?
   /// Of the model alone.
   @Nullable public var bytes: Int?
   @Nullable public var seed: Int?
-  /// Of training.
-  public let seconds: Double
+  /// Of training; nil where another program did it.
+  @Nullable public var seconds: Double?
   @Nullable public var trained: Int?
   /// N-grams that are stored as rows.
   public let ngrams: Int
@@ -49,7 +50,6 @@ public struct ShownModel: Encodable, Equatable, Sendable {
   init(_ thing: StoredThing, _ model: ModelRecord, _ corpus: CorpusRecord, in ledger: Ledger) throws {
     self.thing = ListedThing(thing)
     (kind, context, isNormalized) = (model.kind, model.context.rawValue, model.isNormalized)
-    (parameters, seconds) = (model.parameters, model.seconds)
     ngrams = try ledger.storedNGrams(of: model)
     scores = try ledger.leaderboard(corpus: corpus.name).filter { $0.model.utf8.elementsEqual(model.name.utf8) }
     components = try ledger.components(of: model).map {
@@ -66,6 +66,8 @@ public struct ShownModel: Encodable, Equatable, Sendable {
     bytes = try? ledger.artifact(model.artifactID).bytes
     seed = model.seed
     trained = model.trained
+    parameters = model.kind == "imported" ? nil : model.parameters
+    seconds = model.seconds > 0 ? model.seconds : nil
   }
 
   /// Of the run that made it.

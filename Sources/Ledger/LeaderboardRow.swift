@@ -30,11 +30,12 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
   public let oov: Int
   /// The first position of probability 0.
   public let zeroAt: Int?
-  public let parameters: Int
+  /// Nil of imported scores: they are all that is known of the model.
+  public let parameters: Int?
   /// Of the model in the database.
   public let storedBytes: Int?
-  /// Of training.
-  public let seconds: Double
+  /// Of training; nil: not known.
+  public let seconds: Double?
   /// Positions read in training, epochs counted; nil: not known.
   public let trained: Int?
   /// Positions read a second in training.
@@ -122,9 +123,9 @@ public struct LeaderboardRow: Sendable, Equatable, Codable {
     scored = row.integer(19)
     oov = row.integer(20)
     zeroAt = row.optionalInteger(21)
-    parameters = row.integer(22)
+    parameters = row.optionalInteger(22)
     storedBytes = row.optionalInteger(23)
-    seconds = row.real(24)
+    seconds = row.optionalReal(24)
     trained = row.optionalInteger(25)
     tokensPerSecond = row.optionalReal(26)
     scoringTokensPerSecond = row.optionalReal(27)
@@ -138,7 +139,7 @@ extension LeaderboardRow {
     switch kind {
     case "imported": true
     case "ngram": smoothing == "imported"
-    case "rnn": trained == nil && seconds == 0
+    case "rnn": trained == nil && seconds == nil
     default: false
     }
   }

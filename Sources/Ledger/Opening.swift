@@ -22,6 +22,7 @@ extension Ledger {
       let version = try ledger.checkedVersion()
       if version < Schema.version {
         try queue.writeWithoutTransaction { db in
+          if version == 4 { return try Version5.readOlder(db) }
           try Version4.readOlder(db, version: version)
           if version < 3 { try Version3.readOlder(db) }
           if version < 2 { try Version2.readOlder(db) }
@@ -79,6 +80,7 @@ extension Ledger {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
       let absent = errno == ENOENT || errno == ENOTDIR
+      if errno == ENAMETOOLONG { throw purpose == .writing ? .cannotCreate(path: path) : .missing(path: path) }
       if purpose == .writing { return false }
       throw absent ? .missing(path: path) : .unreadable(path: path)
     }

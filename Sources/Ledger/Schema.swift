@@ -5,7 +5,7 @@ enum Schema {
   /// "lmct", in the file's header: the mark by which an lmctl database is known.
   static let applicationID = 0x6C6D_6374
   /// The `user_version` that the steps below lead to.
-  static let version = 4
+  static let version = 5
 
   /// What leads from each version to the next.
   private static let steps: [(name: String, run: @Sendable (Database) throws -> Void)] = [
@@ -13,6 +13,7 @@ enum Schema {
     ("2 packed keys", Version2.migrate),
     ("3 checkpoints", Version3.migrate),
     ("4 findings", Version4.migrate),
+    ("5 findings of one rule", Version5.migrate),
   ]
 
   /// All of it in an empty file, or what an older one has not yet, with all that it holds.

@@ -110,7 +110,7 @@ enum Version4 {
     """,
   ]
 
-  /// Makes an older file that may only be read look like one of version 4, before what the versions between add: views
+  /// Makes an older file that may only be read look like one of this version, for it has no findings, before what the versions between add: views
   /// of the connection alone stand for the tables that it has not, and before its own views.
   static func readOlder(_ db: Database, version: Int) throws {
     for view in absentTables { try db.run(view) }

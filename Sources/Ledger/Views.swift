@@ -31,7 +31,8 @@ enum Views {
   /// Ranks only what may be ranked together: one stream, and one rule for words that training never saw (a network's
   /// is that of `uniform`: the unseen are one type among others). What does not sum to 1 over the vocabulary has a
   /// figure like a perplexity, which ranks with nothing. The perplexity's standard error is that of the mean −ln p by the
-  /// delta method; `low` and `high` hold it with 95 %. `seconds` are of training, as are `trained` positions.
+  /// delta method; `low` and `high` hold it with 95 %. `seconds` are of training, as are `trained`
+  /// positions; NULL where another program did it.
   static let leaderboard = """
     CREATE VIEW leaderboard AS
     SELECT
@@ -44,7 +45,9 @@ enum Views {
       m.name AS model, m.kind, m.smoothing, m.ngram_order AS "order", m.context, m.unseen, m.normalized,
       s.perplexity, s.perplexity * e.standard_error AS standard_error, e.perplexity_low AS low,
       e.perplexity_high AS high, s.perplexity_excluding_oov, s.perplexity_without_eos, s.bits_per_character,
-      s.bits_per_byte, s.nats, s.scored, s.oov, s.zero_at, m.parameters, a.bytes AS stored_bytes, m.seconds, m.trained,
+      s.bits_per_byte, s.nats, s.scored, s.oov, s.zero_at,
+      iif(m.kind <> 'imported', m.parameters, NULL) AS parameters, a.bytes AS stored_bytes,
+      nullif(m.seconds, 0) AS seconds, m.trained,
       m.trained / nullif(m.seconds, 0) AS tokens_per_second,
       s.scored / nullif(s.seconds, 0) AS scoring_tokens_per_second, s.stream_sha256 AS stream
     FROM score s

@@ -49,9 +49,9 @@ struct LeaderboardColumn: Sendable {
     LeaderboardColumn(["without", "<eos>"], .perplexity, givesWay: 5) { Cell($0.perplexityWithoutEOS) },
     LeaderboardColumn(["bits", "/char"], .real(4), givesWay: 10) { Cell($0.bitsPerCharacter) },
     LeaderboardColumn(["bits", "/byte"], .real(4), givesWay: 2) { Cell($0.bitsPerByte) },
-    LeaderboardColumn(["parameters"], .count, givesWay: 7) { $0.kind == "imported" ? .none : .integer($0.parameters) },
+    LeaderboardColumn(["parameters"], .count, givesWay: 7) { Cell($0.parameters) },
     LeaderboardColumn(["stored"], .bytes, givesWay: 4) { Cell($0.storedBytes) },
-    LeaderboardColumn(["seconds"], .real(2), givesWay: 6) { $0.isForeign ? .none : .real($0.seconds) },
+    LeaderboardColumn(["seconds"], .real(2), givesWay: 6) { Cell($0.seconds) },
     LeaderboardColumn(["tokens", "/s"], .count, givesWay: 3) { Cell($0.tokensPerSecond) },
   ]
 

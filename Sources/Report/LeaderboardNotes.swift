@@ -152,7 +152,9 @@ struct LeaderboardNotes {
 
   /// Where errors themselves are uncertain.
   private var few: String? {
-    guard !pairs.isEmpty, let scored = rows.first?.scored, scored < Self.manyPositions else { return nil }
+    guard let scored = rows.first?.scored, scored < Self.manyPositions,
+      rows.contains(where: { $0.standardError != nil })
+    else { return nil }
     return """
       Standard errors and p-values of so few positions (\(scored)) are rough: a longer split would tell more.
       """

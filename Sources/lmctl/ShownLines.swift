@@ -53,11 +53,11 @@ struct ShownLines {
   private mutating func add(_ model: ShownModel) {
     add(model.thing)
     var facts = [
-      ("parameters", Figures.grouped(model.parameters)),
+      ("parameters", model.parameters.map(Figures.grouped) ?? "not known"),
       ("stored", model.bytes.map(Figures.bytes) ?? "not readable: see 'lmctl doctor'"),
       ("reads", model.context == "stream" ? "the stream, across segments" : "from its segment's start"),
     ]
-    if model.seconds > 0 || model.trained != nil { facts.append(("trained in", Figures.duration(model.seconds))) }
+    if let seconds = model.seconds { facts.append(("trained in", Figures.duration(seconds))) }
     if let trained = model.trained { facts.append(("positions read", Figures.grouped(trained))) }
     if let unseen = model.unseen { facts.append(("unseen words", unseen)) }
     if !model.isNormalized { facts.append(("normalized", "no: it is listed, never ranked")) }

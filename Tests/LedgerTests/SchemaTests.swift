@@ -17,7 +17,7 @@ import Testing
     #expect(try ledger.scalar("PRAGMA foreign_keys") == "1")
     #expect(
       try ledger.query("SELECT identifier FROM grdb_migrations") == [
-        ["1 tables and views"], ["2 packed keys"], ["3 checkpoints"], ["4 findings"],
+        ["1 tables and views"], ["2 packed keys"], ["3 checkpoints"], ["4 findings"], ["5 findings of one rule"],
       ])
   }
 

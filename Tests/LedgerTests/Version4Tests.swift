@@ -55,7 +55,7 @@ import Testing
     #expect(read.leaderboard.allSatisfy { $0.standardError == nil && $0.trained == nil && $0.storedBytes != nil })
 
     let ledger = try Ledger.open(work.database, for: .writing)
-    #expect(try ledger.scalar("PRAGMA user_version") == "4")
+    #expect(try ledger.scalar("PRAGMA user_version") == "\(Schema.version)")
     #expect(try Contents(ledger) == read)
     #expect(try Contents(Ledger.open(work.database, for: .reading)) == read)
     try expectNoFindings(ledger)

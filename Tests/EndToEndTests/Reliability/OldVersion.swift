@@ -22,6 +22,13 @@ struct OldVersion: CustomTestStringConvertible {
         "5 laplace-1 8.7911634", "5 laplace-1+cache 8.7911634", "7 net 9.1406133", "7 net+dynamic 9.1406133",
         "7 net+neural-cache 9.1406133",
       ]),
+    OldVersion(
+      number: 5,
+      leaderboard: [
+        "1 back 2.4359010", "1 witten-bell-2 2.4359010", "3 mixed 3.6184708", "4 theirs 4.4816891",
+        "5 product 4.4993815", "6 laplace-1 7.0983142", "6 laplace-1+cache 7.0983142", "8 net 7.3998569",
+        "8 net+dynamic 7.3998569", "8 net+neural-cache 7.3998569",
+      ]),
   ]
 
   /// The version that lmctl writes.
