@@ -92,10 +92,11 @@ public struct TrainNetwork {
         outcome = try trainer.train(
           on: train, validating: valid, resuming: beginning.takeCheckpoint(), checkpointEvery: checkpointEvery,
           shouldStop: { shouldStop() || bench.interruption.request != nil }
-        ) { try curve.record($0) }
+        ) { event in try bench.interruption.saving { try curve.record(event) } }
       } catch let error as RecurrentError {
         throw try explained(error, curve, beginning, bench)
       }
+      bench.interruption.saveOnly()
       // Whoever stops it does not want to wait for room as well.
       let isToStop = shouldStop() || bench.interruption.request != nil
       let waiting = bench.waiting(.training(seconds: isToStop ? 0 : curve.seconds))

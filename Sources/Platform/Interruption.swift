@@ -15,14 +15,25 @@ public final class Interruption: Sendable {
   private struct State {
     var request: ExitCode?
     var isHeld = false
+    /// Whether whoever holds is putting something away, or has asked since the request.
+    var isSaving = false
+    var isHeard = false
+    var isGivenUp = false
   }
 
   private let state = Mutex(State())
 
   public init() {}
 
-  /// The exit code of the first request; nil where nobody has asked.
-  public var request: ExitCode? { state.withLock { $0.request } }
+  /// The exit code of the first request; nil where nobody has asked. Does not return where who holds was given up.
+  public var request: ExitCode? {
+    let (request, isGivenUp) = state.withLock { state in
+      if state.request != nil { state.isHeard = true }
+      return (state.request, state.isGivenUp)
+    }
+    if isGivenUp { Self.waitForTheEnd() }
+    return request
+  }
 
   /// Whether somebody has work to put away first.
   public var isHeld: Bool { state.withLock { $0.isHeld } }
@@ -34,10 +45,35 @@ public final class Interruption: Sendable {
   /// before.
   public func hold() {
     let isAsked = state.withLock { state in
-      state.isHeld = state.request == nil
+      (state.isHeld, state.isSaving) = (state.request == nil, false)
       return !state.isHeld
     }
     if isAsked { Self.waitForTheEnd() }
+  }
+
+  /// Puts something away within a hold: it is waited for, whatever it takes.
+  public func saving<Result>(_ body: () throws -> Result) rethrows -> Result {
+    saveOnly()
+    defer { state.withLock { $0.isSaving = false } }
+    return try body()
+  }
+
+  /// From now on until the release something is put away, and waited for.
+  public func saveOnly() {
+    let isGivenUp = state.withLock { state in
+      state.isSaving = true
+      return state.isGivenUp
+    }
+    if isGivenUp { Self.waitForTheEnd() }
+  }
+
+  /// Gives up a holder that has been asked to end, and has neither asked for that nor saves anything: what it is at may
+  /// take hours. It holds no more, and whatever it asks or saves from now on does not return.
+  public func giveUpTheDeaf() {
+    state.withLock { state in
+      guard state.request != nil, state.isHeld, !state.isHeard, !state.isSaving else { return }
+      (state.isHeld, state.isGivenUp) = (false, true)
+    }
   }
 
   /// There is nothing left to put away. Does not return where the program was asked to end meanwhile.

@@ -17,6 +17,8 @@ enum Signals {
   /// Those that are waited for.
   private static let signals = codes.keys.filter { !isIgnored($0) }
   private static let codes: [Int32: ExitCode] = [SIGHUP: .hangUp, SIGINT: .interrupt, SIGTERM: .terminate]
+  /// How long an update may take to its end: of a large network it may be a minute. Its last checkpoint stands.
+  private static let hearing = Duration.milliseconds(1500)
   /// How long databases may take to undo what is under way, and to mark the run; what then has not done so is put right at
   /// the next opening.
   private static let patience = Duration.milliseconds(1500)
@@ -44,9 +46,14 @@ enum Signals {
   private static func end(_ code: ExitCode) -> Never {
     interruption.ask(code)
     if interruption.isHeld {
-      Console.error("stopping: a checkpoint is written after the current update; once more ends at once")
+      Console.error(
+        "stopping: a checkpoint is written after the current update, unless that takes long; once more ends at once")
     }
-    while interruption.isHeld { if let again = next() { leave(again) } }
+    let hearing = ContinuousClock.now + Self.hearing
+    while interruption.isHeld {
+      if let again = next() { leave(again) }
+      if ContinuousClock.now > hearing { interruption.giveUpTheDeaf() }
+    }
     let databases = DatabasesEnding(code)
     let limit = ContinuousClock.now + patience
     while !databases.areDone, ContinuousClock.now < limit {

@@ -14,10 +14,11 @@ struct TrainRNNCommand: ParsableCommand {
       valid, and the best epoch's weights are the model (without valid, the last epoch's).
 
       A checkpoint goes into the database at each epoch's end (those of a fraction of a second apart excepted) and every \
-      --checkpoint-every seconds. Ctrl-C, SIGTERM and a closed terminal write one after the current update, waiting for \
-      whoever holds the database, and end with exit code 130, 143 or 129; a second Ctrl-C ends at once. --resume goes on from it, to the same bytes as without the interruption; where there is none it \
-      starts, where training is complete it says so. It must be given the recorded settings and threads, but for more \
-      --epochs. The checkpoint of a complete training is kept for that, beside the model.
+      --checkpoint-every seconds. Ctrl-C, SIGTERM and a closed terminal write one after the current update (one that takes \
+      more than 1.5 seconds is given up), waiting for whoever holds the database, and end with exit code 130, 143 or 129; \
+      a second Ctrl-C ends at once. --resume goes on from the last one, to the same bytes as without the interruption; \
+      where there is none it starts, where training is complete it says so. It must be given the recorded settings and \
+      threads, but for more --epochs. The checkpoint of a complete training is kept for that, beside the model.
 
       Presets (options that are given beside one take its values' place):
         d2l                  one-hot, tanh 256; batch 32, T 35, sgd 1, clip 1, 500 epochs, random offset

@@ -32,6 +32,41 @@ import Testing
   }
 }
 
+extension InterruptionTests {
+  /// Who holds and is deaf is given up: it never comes back from what it asks then.
+  @Test func theDeafAreGivenUp() {
+    let deaf = Interruption()
+    deaf.hold()
+    deaf.giveUpTheDeaf()
+    #expect(deaf.isHeld, "nobody has asked yet")
+    deaf.ask(.interrupt)
+    deaf.giveUpTheDeaf()
+    #expect(!deaf.isHeld)
+    let waiting = [
+      Waiting { _ = deaf.request }, Waiting { deaf.saving {} }, Waiting { deaf.saveOnly() }, Waiting { deaf.release() },
+    ]
+    usleep(50_000)
+    #expect(waiting.allSatisfy { !$0.isOver })
+  }
+
+  @Test func whoHeardOrSavesIsWaitedFor() {
+    let (hears, saves, ends) = (Interruption(), Interruption(), Interruption())
+    for one in [hears, saves, ends] {
+      one.hold()
+      #expect(one.request == nil)
+      one.ask(.terminate)
+    }
+    #expect(hears.request == .terminate)
+    hears.giveUpTheDeaf()
+    saves.saving { saves.giveUpTheDeaf() }
+    ends.saveOnly()
+    ends.giveUpTheDeaf()
+    #expect(hears.isHeld && saves.isHeld && ends.isHeld)
+    saves.giveUpTheDeaf()
+    #expect(!saves.isHeld, "what was saved is, and it still has not asked")
+  }
+}
+
 /// A thread that stays where it is.
 private final class Waiting: Sendable {
   private let over = Atomic(false)

@@ -50,6 +50,27 @@ import Testing
       try work.sqlite("SELECT status FROM run WHERE command = 'train-rnn' ORDER BY 1") == "finished\ninterrupted\n")
   }
 
+  /// An update of minutes is not waited for: what was saved before stands.
+  @Test func anUpdateThatTakesLongIsGivenUp() throws {
+    let work = try Workdir()
+    try work.write(Workdir.story(5000), to: "s.txt")
+    try work.make("tokenize", "s.txt", "--corpus", "c")
+    let arguments = [
+      "train-rnn", "--hidden", "500", "--embedding", "500", "--steps", "300", "--batch", "100", "--name", "net",
+      "--threads", "2",
+    ]
+    let child = try work.start(lmctl: arguments, environment: ["LMCTL_MATRIX": "plain"])
+    try child.wait { try work.sqlite("SELECT count(*) FROM run WHERE command = 'train-rnn'") == "1\n" }
+    usleep(300_000)
+    let (ending, seconds) = try child.end(by: SIGINT)
+    #expect(ending.status == 130 && seconds < (isLong ? 2 : 20), "\(ending.status) after \(seconds): \(ending.errors)")
+    #expect(
+      ending.errors.contains("unless that takes long") && ending.errors.contains("goes on from its last checkpoint"))
+    #expect(
+      try work.sqlite("SELECT status, exit_code FROM run WHERE command = 'train-rnn'") == "interrupted|130\n")
+    #expect(try work.integrity() == "ok\n")
+  }
+
   /// However near to each other two begin, one of them trains.
   @Test func twoTrainingsOfOneNameAreOne() throws {
     let work = try Workdir.tokenizedStory()
