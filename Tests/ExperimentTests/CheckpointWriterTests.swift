@@ -158,6 +158,30 @@ import Testing
     #expect(try artifacts.count == 1 && ledger.checkpoint(of: "net", in: corpus)?.epoch == 3)
   }
 
+  /// A lock at the row is a failure at once, and is not asked for what its bytes are.
+  @Test func aLockAtTheRowIsNotWaitedFor() throws {
+    var writer = writer()
+    writer.take(try checkpoints()[0], epoch: 1)
+    try refuse("checkpoint")
+    #expect(throws: LedgerError.self) { try writer.write([point], waits: true) }
+    try change("DROP TRIGGER no_checkpoint")
+    let other = try DatabaseQueue(path: ledger.path)
+    let clock = ContinuousClock()
+    try other.inDatabase { db in
+      try db.execute(sql: "BEGIN EXCLUSIVE")
+      let begun = clock.now
+      var failure: (any Error)?
+      while failure == nil {
+        do { _ = try writer.write([point], waits: false) } catch { failure = error }
+      }
+      #expect(failure as? LedgerError == .busy(path: ledger.path))
+      // Less than the five seconds for which a reader waits.
+      #expect(clock.now - begun < .seconds(4))
+      try db.execute(sql: "ROLLBACK")
+    }
+    #expect(try writer.write([point], waits: true))
+  }
+
   /// What fails takes time as well: a lock that lasts holds a training up for a tenth of the time at most.
   @Test func afterAFailureItIsNotTriedAgainAtOnce() throws {
     var writer = writer()
