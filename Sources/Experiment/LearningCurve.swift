@@ -113,6 +113,12 @@ final class LearningCurve {
       warn("another program holds the database; training goes on, its curve and checkpoint are written later")
     } catch LedgerError.full(let path, _, let free) {
       warn("\(path): \(Patience.full(free)); training goes on, its curve and checkpoint are written once there is room")
+    } catch LedgerError.moved(let path) {
+      warn(
+        """
+        \(path): the database was moved, removed or replaced; training goes on, its curve and checkpoint are written once \
+        it is back
+        """)
     } catch LedgerError.inputOutput(let path, _, _) {
       warn("\(path): writing failed; training goes on, its curve and checkpoint are written once that can be done")
     }

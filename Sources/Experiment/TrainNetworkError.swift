@@ -53,6 +53,12 @@ public enum TrainNetworkError: Failure, Equatable {
       \(reason); \(kept.map { "the checkpoint after \(Figures.fixed($0, 2)) epochs is kept" } ?? "nothing was kept yet"); \
       --resume takes no other settings, so train anew, with --replace or another --name than '\(model)'
       """
+    case .notStored(.moved(let path), let model, let kept, _):
+      """
+      \(LedgerError.moved(path: path)); '\(model)' itself is not stored, \
+      \(kept.map { "its checkpoint after \(Figures.fixed($0, 2)) epochs is in the file that was open: --resume goes on there" }
+        ?? "nor is a checkpoint: it is trained from the start then")
+      """
     case .notStored(let error, let model, let kept, _):
       """
       \(error); '\(model)' itself is not stored, \

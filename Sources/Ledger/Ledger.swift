@@ -108,7 +108,11 @@ extension LedgerError {
   }
 
   private init(code: Int32, message: String, path: String) {
-    // The low byte is the primary result code; the rest says more of the same.
+    // The low byte is the primary result code; the rest says more of the same, but here.
+    if code == Self.movedCode {
+      self = .moved(path: path)
+      return
+    }
     switch code & 0xFF {
     case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: self = .busy(path: path)
     case SQLITE_FULL: self = .full(path: path, free: Disk.free(at: Self.folder(path)))
@@ -125,6 +129,9 @@ extension LedgerError {
     default: self = .other(path: path, code: code, message: message)
     }
   }
+
+  /// SQLITE_READONLY_DBMOVED, a macro that Swift does not import.
+  private static var movedCode: Int32 { SQLITE_READONLY | 4 << 8 }
 
   /// A journal could not be made beside the file: the folder may not be written, or its disk has no room.
   private static func noJournal(_ path: String, _ code: Int32) -> LedgerError {

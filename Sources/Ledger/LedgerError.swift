@@ -9,6 +9,8 @@ public enum LedgerError: Failure, Equatable {
   case newer(path: String, version: Int, known: Int)
   case cannotCreate(path: String)
   case readOnly(path: String)
+  /// The file that was opened does not bear its name any more.
+  case moved(path: String)
   /// - Parameters:
   ///   - wanted: bytes that the file would have had, where that is known.
   ///   - free: bytes that its disk has left.
@@ -64,7 +66,7 @@ public enum LedgerError: Failure, Equatable {
     case .outOfMemory: .unavailable
     case .refused, .other: .software
     case .cannotCreate, .nameTaken: .cannotCreate
-    case .readOnly, .full, .inputOutput: .io
+    case .readOnly, .moved, .full, .inputOutput: .io
     case .ended: .interrupt
     case .busy, .trainingGoesOn, .checkpointChanged, .inUse, .corpusGone, .scoreGone, .artifactGone: .busy
     }
@@ -91,6 +93,8 @@ public enum LedgerError: Failure, Equatable {
     case .readOnly(let path):
       "\(path): cannot be written, or an interrupted write undone: the file or its folder is read-only; "
         + "change the permissions, or copy the file elsewhere"
+    case .moved(let path):
+      "\(path): the database was moved, removed or replaced while it was open; put it back, and run the command again"
     case .full(let path, let wanted, let free):
       "\(path): the disk is full\(Self.room(wanted, free)); what was committed stands; "
         + "free some space and run the command again"

@@ -20,6 +20,10 @@ import Testing
       .notStored(.full(path: "lm"), model: "m", kept: 3), .io,
       ["lm: the disk is full", "run the command again", "'m' itself is not stored", "after 3.00 epochs is", "--resume"]
     ),
+    (
+      .notStored(.moved(path: "lm"), model: "m", kept: 3), .io,
+      ["was moved", "'m' itself is not stored", "after 3.00 epochs is in the file that was open"]
+    ),
     (.notStored(.busy(path: "lm"), model: "m", kept: nil), .busy, ["nor is a checkpoint", "from the start"]),
     (
       .notStored(.full(path: "lm"), model: "m", kept: nil, asked: .interrupt), .interrupt,

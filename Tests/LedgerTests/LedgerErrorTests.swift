@@ -9,7 +9,7 @@ import Testing
     (.foreign(path: "a", applicationID: 7), .data, "left as it is"),
     (.newer(path: "a", version: 9, known: 1), .data, "update lmctl"),
     (.cannotCreate(path: "a"), .cannotCreate, "its folder"),
-    (.readOnly(path: "a"), .io, "permissions"),
+    (.readOnly(path: "a"), .io, "permissions"), (.moved(path: "a"), .io, "put it back"),
     (.full(path: "a"), .io, "the disk is full; what was committed stands; free some space"),
     (.full(path: "a", wanted: 900, free: 12), .io, "(the file would have 900 bytes, 12 bytes are free)"),
     (.busy(path: "a"), .busy, "run the command again"),

@@ -191,4 +191,15 @@ import Testing
     #expect(throws: LedgerError.readOnly(path: work.database)) { try ledger.beginRun(NewRun(command: "a")) }
     #expect(try bytes(of: work.database) == before)
   }
+
+  /// What bears the name now is another file: nothing goes there, nor where the old one is.
+  @Test(arguments: [true, false]) func aFileThatIsReplacedIsNotWritten(isThere: Bool) throws {
+    let work = try Workdir()
+    let ledger = try Ledger.open(work.database, for: .writing)
+    try #require(unsafe rename(work.database, work.path + "/moved") == 0)
+    if isThere { _ = try Ledger.open(work.database, for: .writing) }
+    #expect(throws: LedgerError.moved(path: work.database)) { try ledger.beginRun(NewRun(command: "a")) }
+    try #require(unsafe rename(work.path + "/moved", work.database) == 0)
+    #expect(throws: Never.self) { try ledger.beginRun(NewRun(command: "a")) }
+  }
 }
