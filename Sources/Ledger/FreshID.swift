@@ -1,4 +1,5 @@
 internal import GRDB
+internal import GRDBSQLite
 
 extension Ledger {
   /// Ids that a run may give before they come near those of the next one.
@@ -18,7 +19,10 @@ extension Ledger {
 
   private static func fresh(_ highest: String, _ idsOfRun: Int, _ db: Database) throws -> Int {
     let runs = try db.integer("SELECT count(*) FROM run") ?? 0
-    return max((try db.integer("SELECT \(highest)") ?? 0) &+ 1, (runs &- 1) &* idsOfRun &+ 1)
+    let last = try db.integer("SELECT \(highest)") ?? 0
+    // Nobody gave so many.
+    guard last < Int.max >> 1 else { throw SQLiteFailure(code: SQLITE_CORRUPT, message: "an id of \(last)") }
+    return max(last + 1, (runs &- 1) &* idsOfRun &+ 1)
   }
 
   /// Work on a corpus may take hours: one that was removed or replaced meanwhile is nobody's defect.

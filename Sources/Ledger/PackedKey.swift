@@ -11,6 +11,8 @@ struct PackedKey {
   static let placeBits = 34
   /// Orders that a key has room for.
   static let orders = 1...63
+  /// Numbers of lists.
+  static let lists = 1...(1 << (63 - 40) - 1)
   static let places = 1...(1 << placeBits - 1)
 
   /// Below the owner's number.

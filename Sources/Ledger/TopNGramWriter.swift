@@ -100,7 +100,17 @@ extension Ledger {
   }
 
   fileprivate static func insertNGramList(model: Int?, owner: String?, _ db: Database) throws -> Int {
-    try db.run("INSERT INTO ngram_list(model_id, owner) VALUES (?, ?)", model, owner)
+    let last = try db.integer("SELECT max(list_id) FROM ngram_list") ?? 0
+    // Keys that rise are appended; beyond those that there is room for, the lowest is as good.
+    let id =
+      last < PackedKey.lists.upperBound
+      ? last + 1
+      : try db.integer(
+        """
+        SELECT min(list_id) + 1 FROM (SELECT 0 AS list_id UNION ALL SELECT list_id FROM ngram_list) AS l
+        WHERE NOT EXISTS (SELECT 1 FROM ngram_list n WHERE n.list_id = l.list_id + 1)
+        """)
+    try db.run("INSERT INTO ngram_list(list_id, model_id, owner) VALUES (?, ?, ?)", id, model, owner)
     return Int(db.lastInsertedRowID)
   }
 

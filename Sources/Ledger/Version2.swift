@@ -43,7 +43,7 @@ enum Version2 {
     "ALTER TABLE model ADD COLUMN normalized INTEGER NOT NULL DEFAULT 1 CHECK(normalized IN (0, 1))",
     """
     CREATE TABLE ngram_list(
-      list_id INTEGER PRIMARY KEY CHECK(list_id BETWEEN 1 AND \(1 << 23 - 1)),
+      list_id INTEGER PRIMARY KEY CHECK(list_id BETWEEN 1 AND \(PackedKey.lists.upperBound)),
       model_id INTEGER UNIQUE REFERENCES model ON DELETE SET NULL, -- NULL until the model appears
       owner TEXT REFERENCES run ON DELETE SET NULL
     ) STRICT

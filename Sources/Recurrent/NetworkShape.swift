@@ -128,7 +128,7 @@ public struct NetworkShape: Codable, Hashable, Sendable {
       guard cutoff > last && cutoff < vocabulary else {
         throw .badSetting(
           name: "--cutoffs", value: cutoffs.map(String.init).joined(separator: ","),
-          expected: "ascending numbers between 1 and \(vocabulary - 1), one less than the vocabulary")
+          expected: "ascending numbers between 1 and \(Swift.max(1, vocabulary) - 1), one less than the vocabulary")
       }
       last = cutoff
     }

@@ -22,6 +22,15 @@ import Testing
     for thing in try ledger.inventory().filter({ $0.kind == kind }) { try ledger.remove(thing) }
   }
 
+  /// Ids that nobody can have given are damage.
+  @Test func thereIsAnEndOfIDs() throws {
+    try ledger.execute("INSERT INTO artifact(artifact_id, kind) VALUES (\(Int.max), 'model')")
+    guard case .damaged = failure({ _ = try ledger.storeArtifact([1], kind: "model", run: sample.run) }) else {
+      Issue.record("an id was given")
+      return
+    }
+  }
+
   @Test func noIDIsGivenTwice() throws {
     var corpora = [sample.corpus.id]
     var models: [Int] = []

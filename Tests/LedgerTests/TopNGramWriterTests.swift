@@ -36,6 +36,27 @@ import Testing
     #expect(try sample.ledger.models(of: sample.corpus).count == 1)
   }
 
+  /// A file that gives the last number away has room for more lists all the same.
+  @Test func beyondTheLastNumberTheLowestIsTaken() throws {
+    let sample = try Sample(.inMemory())
+    for (name, list) in [("one", 1), ("two", 2), ("three", 3)] {
+      var model = modelRecord(name, corpus: sample.corpus.id, artifact: sample.ids.id)
+      let writer = sample.ledger.topNGramWriter(run: sample.run)
+      try writer.append([row(1)])
+      model.ngramList = try writer.finish()
+      #expect(model.ngramList?.id == list)
+      try sample.ledger.add(models: [(model, [], [])])
+      if list == 2 {
+        try sample.ledger.execute("DELETE FROM top_ngram WHERE key >> 40 = 2")
+        try sample.ledger.execute("UPDATE ngram_list SET list_id = \(PackedKey.lists.upperBound) WHERE list_id = 2")
+        var first = modelRecord("first", corpus: sample.corpus.id, artifact: sample.ids.id)
+        first.ngramList = try sample.ledger.topNGramWriter(run: sample.run).finish()
+        #expect(first.ngramList?.id == 2)
+        try sample.ledger.add(models: [(first, [], [])])
+      }
+    }
+  }
+
   @Test func nothingIsAListToo() throws {
     let sample = try Sample(.inMemory())
     var model = modelRecord("none", corpus: sample.corpus.id, artifact: sample.ids.id)

@@ -85,6 +85,7 @@ import Testing
     (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, cutoffs: [5, 4]), "--cutoffs"),
     (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, cutoffs: [9]), "--cutoffs"),
     (NetworkShape(vocabulary: 9, embedding: 4, hidden: 5, cutoffs: [-1, 4]), "--cutoffs"),
+    (NetworkShape(vocabulary: .min, embedding: 4, hidden: 5, cutoffs: [1]), "--cutoffs"),
   ]
 
   @Test(arguments: unfit) func whatDoesNotFitIsNamed(_ test: (shape: NetworkShape, name: String)) {
