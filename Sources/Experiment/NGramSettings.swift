@@ -1,6 +1,6 @@
 public import NGrams
 
-/// The α of add-α smoothing: a number of at least 0, or `auto`.
+/// The α of add-α smoothing: a number from 0 to 10²⁸⁰, of which a vocabulary has room to be multiplied; or `auto`.
 public enum Alpha: Hashable, Sendable, LosslessStringConvertible {
   case value(Double)
   /// The best on `valid`.
@@ -9,7 +9,7 @@ public enum Alpha: Hashable, Sendable, LosslessStringConvertible {
   public init?(_ description: String) {
     if description == "auto" {
       self = .auto
-    } else if let alpha = Double(asWritten: description), alpha >= 0 {
+    } else if let alpha = Double(asWritten: description), (0...1e280).contains(alpha) {
       self = .value(alpha)
     } else {
       return nil

@@ -56,7 +56,8 @@ struct GenerateCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Draw from the fewest that hold this share, above 0 up to 1.", valueName: "P"))
+    help: ArgumentHelp("Draw from the fewest that hold this share, above 0 up to 1.", valueName: "P"),
+    transform: CommaList.number)
   var topP: Double?
 
   @Option(

@@ -45,10 +45,11 @@ struct LMCTL: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     outofmemory_ends_with(Platform.ExitCode.unavailable.rawValue)
     Memory.spareAddressSpace()
-    if let refusal = RawArguments.refusal {
+    if let refusal = RawArguments.refusal ?? RawArguments.namedLikeOptions(Array(CommandLine.arguments.dropFirst())) {
       Console.error(refusal)
       Foundation.exit(Platform.ExitCode.usage.rawValue)
     }
+    Terminal.tame()
     do {
       var command = try parseAsRoot()
       do { try command.run() } catch { end(error) }

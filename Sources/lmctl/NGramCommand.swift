@@ -113,7 +113,9 @@ struct NGramCommand: ParsableCommand {
     transform: CommaList.alphas)
   var alpha: [Alpha]?
 
-  @Option(help: ArgumentHelp("Of absolute: D (default: n1 / (n1 + 2 n2) of each order).", valueName: "D"))
+  @Option(
+    help: ArgumentHelp("Of absolute: D (default: n1 / (n1 + 2 n2) of each order).", valueName: "D"),
+    transform: CommaList.number)
   var discount: Double?
 
   @Flag(exclusivity: .exclusive) var form: Form?
@@ -129,7 +131,8 @@ struct NGramCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Leave out n-grams without which the training perplexity rises by no more than this part.", valueName: "θ"))
+      "Leave out n-grams without which the training perplexity rises by no more than this part.", valueName: "θ"),
+    transform: CommaList.number)
   var pruneEntropy: Double?
 
   @Option(

@@ -17,4 +17,20 @@ enum RawArguments {
     }
     return nil
   }
+
+  /// A file whose name begins with '-' and has an 'h' would be read as options, of which -h is one: help, and success.
+  /// - Parameter arguments: those of the command line, without the program.
+  static func namedLikeOptions(_ arguments: [String]) -> String? {
+    let arguments = arguments.prefix { $0 != "--" }
+    for (before, argument) in zip([""] + arguments, arguments) {
+      // After an option it may be that option's value.
+      guard argument.hasPrefix("-"), !argument.hasPrefix("--"), argument.count > 2, argument.contains("h"),
+        !before.hasPrefix("--")
+      else { continue }
+      return """
+        '\(DisplayText.escaped(Array(argument.utf8)))' would be read as options; if it is a file, write './' before it
+        """
+    }
+    return nil
+  }
 }

@@ -11,6 +11,12 @@ enum Terminal {
     return ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 80
   }
 
+  /// Takes away a COLUMNS that is no width: the argument parser wraps help to it, whatever it says.
+  static func tame() {
+    guard let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }) else { return }
+    if !(1...10_000).contains(columns) { unsafe unsetenv("COLUMNS") }
+  }
+
   /// Whether escape codes are welcome: on a terminal that knows them, unless NO_COLOR is set (no-color.org).
   static var takesColour: Bool {
     let environment = ProcessInfo.processInfo.environment

@@ -19,10 +19,12 @@ struct TrainingOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Step size on the mean loss over N·T (default by optimizer: sgd 20, of tanh, relu and sigmoid 5, adam, adamw and rmsprop 0.002, adagrad 0.05, asgd 10).",
-      valueName: "rate"))
+      valueName: "rate"), transform: CommaList.number)
   var learningRate: Double?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Of sgd and rmsprop (default: 0).", valueName: "share"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Of sgd and rmsprop (default: 0).", valueName: "share"),
+    transform: CommaList.number)
   var momentum: Double?
 
   @Flag(inversion: .prefixedNo, help: "Nesterov's momentum, of sgd.")
@@ -30,20 +32,23 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("L2 penalty; adamw takes it off the weights (default: 0, adamw 0.01).", valueName: "λ"))
+    help: ArgumentHelp("L2 penalty; adamw takes it off the weights (default: 0, adamw 0.01).", valueName: "λ"),
+    transform: CommaList.number)
   var weightDecay: Double?
 
   @Option(help: "How the rate changes: divided where valid gets no better, decaying by epochs, or along a cosine.")
   var schedule: ScheduleName?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Of plateau: what the rate is divided by (default: 4).", valueName: "k")
-  )
+    parsing: .unconditional,
+    help: ArgumentHelp("Of plateau: what the rate is divided by (default: 4).", valueName: "k"),
+    transform: CommaList.number)
   var plateauFactor: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Of exponential: the rate's share that stays an epoch (default: 1/1.2).", valueName: "share"))
+    help: ArgumentHelp("Of exponential: the rate's share that stays an epoch (default: 1/1.2).", valueName: "share"),
+    transform: CommaList.number)
   var decay: Double?
 
   @Option(
@@ -57,17 +62,20 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The largest global norm of the gradient; 0 for no limit.", valueName: "norm"))
+    help: ArgumentHelp("The largest global norm of the gradient; 0 for no limit.", valueName: "norm"),
+    transform: CommaList.number)
   var clip: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The largest size of each of its elements; 0 for no limit (default).", valueName: "size"))
+    help: ArgumentHelp("The largest size of each of its elements; 0 for no limit (default).", valueName: "size"),
+    transform: CommaList.number)
   var clipValue: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Share that is dropped of the input, between layers and of the output.", valueName: "share"))
+    help: ArgumentHelp("Share that is dropped of the input, between layers and of the output.", valueName: "share"),
+    transform: CommaList.number)
   var dropout: Double?
 
   @Option(help: "A mask for each element and step (standard, default), or one a lane for all steps.")
@@ -82,7 +90,8 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What an LSTM's forget gates start with (default: as --init says).", valueName: "b"))
+    help: ArgumentHelp("What an LSTM's forget gates start with (default: as --init says).", valueName: "b"),
+    transform: CommaList.number)
   var forgetBias: Double?
 
   @Option(help: "Lanes that read on with their state carried, or shuffled windows at a random offset.")

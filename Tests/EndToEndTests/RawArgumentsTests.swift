@@ -19,6 +19,19 @@ import Testing
     #expect(names.status == 0 && !names.output.contains("\u{FFFD}"))
   }
 
+  /// A file named like options is not read as -h, which would be help and success.
+  @Test(arguments: ["-dash.txt", "-h.txt", "-ha"]) func namesLikeOptionsAreNoHelp(name: String) throws {
+    let work = try Workdir()
+    try work.write("a b\n", to: name)
+    let outcome = try work.lmctl("tokenize", name, "--print")
+    #expect(outcome.status == 64 && outcome.output.isEmpty && outcome.errors.contains("'./'"), "\(outcome)")
+    for arguments in [["./\(name)"], ["--", name]] {
+      let named = try work.run(Workdir.binary, ["tokenize", "--print"] + arguments)
+      #expect(named.status == 0 && named.output == "a b\n", "\(named)")
+    }
+    #expect(try work.lmctl("generate", "--prefix", name).status == 66)
+  }
+
   /// What is UTF-8 is taken as it is, whatever it means.
   @Test func othersAreTaken() throws {
     let work = try Workdir()

@@ -32,6 +32,12 @@ import Testing
     try Self.goThrough(["OPENSSL_CONF": work.path + "/openssl.cnf"])
   }
 
+  /// What says how wide a terminal is may say anything.
+  @Test(arguments: ["\(Int.min)", "-1", "0", "\(Int.max)", "x", ""]) func withAnyWidth(columns: String) throws {
+    let end = try Workdir().lmctl("list", "--help", environment: ["COLUMNS": columns])
+    #expect(end.status == 0 && end.output.contains("USAGE:"), "\(end)")
+  }
+
   /// Few files may be open, and some of them were handed over open.
   @Test(arguments: [0, 5]) func withFewOpenFiles(inherited: Int) throws {
     let work = try Workdir.tokenizedStory()
