@@ -28,7 +28,10 @@ public enum CompareError: Failure, Equatable {
   public var description: String {
     switch self {
     case .nothingToRetrain(let corpus):
-      "'\(corpus)' has no n-gram model that was trained here, and --fractions retrains these; 'lmctl ngram' makes some"
+      """
+      '\(corpus)' has no n-gram model that was trained here and sums to 1, and --fractions retrains these; 'lmctl ngram' \
+      makes some
+      """
     case .emptySplit(let split, let corpus):
       "the split '\(split)' of '\(corpus)' is empty; tokenize with --split 80:10:10, or give another --split"
     case .fractionTooSmall(let percent, let corpus):

@@ -25,10 +25,11 @@ public struct DataCurves {
   public func callAsFunction(_ bench: Workbench) throws -> [DataPointRecord] {
     let ledger = try bench.openForWriting()
     let record = try ledger.corpus(named: corpus)
-    // What does not sum to 1 has no perplexity to draw.
-    let models = try ledger.models(of: record).filter(\.isNormalized).compactMap { model in
+    let made = try ledger.models(of: record).compactMap { model in
       StoredNGramSettings(model).map { (model: model, settings: $0) }
     }
+    for (model, _) in made where !model.isNormalized { bench.progress(.leftOut(model)) }
+    let models = made.filter(\.model.isNormalized)
     guard let highest = models.map(\.settings.variant.order).max() else {
       throw CompareError.nothingToRetrain(corpus: record.name)
     }

@@ -1,4 +1,5 @@
 public import Ledger
+internal import Report
 
 /// `lmctl compare --differ A,B`: two stored scores → the tokens on which they differ most.
 public struct Differ {
@@ -44,6 +45,10 @@ public struct Differ {
         throw CompareError.otherStreams(models: [models.0, models.1], split: split.rawValue)
       }
       return try ledger.logProbabilities(score)
+    }
+    for name in [models.0, models.1] where try !ledger.model(named: name, in: corpus.record).isNormalized {
+      bench.progress(
+        .warning("the probabilities of \(Figures.safe(name)) do not sum to 1: its bits compare with no other model's"))
     }
     return TokenDifferences(
       models, try logProbabilities(models.0), try logProbabilities(models.1), of: ids, limit: limit, shown: corpus.shown

@@ -39,9 +39,9 @@ public struct ImportScores {
       throw CompareError.emptySplit(split: split.rawValue, corpus: corpus.record.name)
     }
     let standing = try ledger.models(of: corpus.record).meant(by: name, \.name)
-    // What stands may bear a name that no new model gets.
-    try standing == nil ? Ledger.check(newModel: name) : Ledger.check(name: name)
     let isJoined = try standing.map { try joins($0, ledger) } ?? false
+    // What stands may bear a name that no new model gets.
+    try isJoined ? Ledger.check(name: name) : Ledger.check(newModel: name)
     let ids = try corpus.ids(split.name)
     bench.progress(.stage("reading \(shownFile)"))
     let read = try LogProbabilityFile(file, count: ids.count, maxExpanded: maxExpanded, bench)

@@ -1,4 +1,6 @@
+internal import Ledger
 public import Recurrent
+internal import Report
 
 /// What a command tells while it works, for whoever watches.
 public enum ProgressEvent: Sendable {
@@ -12,4 +14,11 @@ public enum ProgressEvent: Sendable {
   case note(String)
   /// Something that the user should know and that ends nothing.
   case warning(String)
+}
+
+extension ProgressEvent {
+  /// What has no perplexity is not where perplexities are asked for.
+  static func leftOut(_ model: ModelRecord) -> ProgressEvent {
+    .note("\(Figures.safe(model.name)) is left out: its probabilities do not sum to 1")
+  }
 }

@@ -77,8 +77,8 @@ public struct ScoreInput {
       bench.progress(
         .warning(
           """
-          the probabilities of \(Figures.safe(model.record.name)) do not sum to 1: what is shown as its perplexity \
-          compares with no other model's
+          the probabilities of \(Figures.safe(model.record.name)) do not sum to 1: what it gives compares with no \
+          other model's
           """))
     }
     do {

@@ -35,7 +35,11 @@ public struct Where {
     ).count(train)
     let features = StreamFeatures(ids, of: corpus, train: grams, threads: bench.threads)
     var rows: [BreakdownRecord] = []
-    for model in try ledger.models(of: record) where model.isNormalized {
+    for model in try ledger.models(of: record) {
+      guard model.isNormalized else {
+        bench.progress(.leftOut(model))
+        continue
+      }
       guard let score = try ledger.scores(of: model).first(where: { $0.split == split }), corpus.isOwn(score) else {
         continue
       }

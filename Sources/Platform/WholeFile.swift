@@ -56,6 +56,7 @@ internal import Glibc
     if target.hasSuffix("/") { throw .isFolder(path: path) }
     var status = stat()
     let exists = unsafe stat(target, &status) == 0
+    if !exists, errno == ENAMETOOLONG { throw .cannotCreate(path: path, reason: Self.reason()) }
     let kind = exists ? status.st_mode & S_IFMT : S_IFREG
     if kind == S_IFDIR { throw .isFolder(path: path) }
     // By its name, what is not there yet.
@@ -182,7 +183,9 @@ internal import Glibc
   }
 
   private func failure() -> OutputError {
-    .cannotWrite(path: path, reason: Disk.reason(errno, after: written, at: Self.folder(target)))
+    .cannotWrite(
+      path: path, reason: Disk.reason(errno, after: written, at: Self.folder(target)),
+      stays: beside == nil ? written : 0)
   }
 
   /// Makes the file visible under its name.

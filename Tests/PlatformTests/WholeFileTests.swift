@@ -93,6 +93,7 @@ import Testing
   @Test func whatCannotBeMadeIsRefusedAtOnce() {
     for (path, isFolder) in [
       (folder, true), (folder + "/", true), (folder + "/none/x", false), ("a\0b", false),
+      (folder + "/" + String(repeating: "x", count: 300), false),
     ] {
       do {
         _ = try WholeFile(path)

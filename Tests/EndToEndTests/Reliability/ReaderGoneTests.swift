@@ -67,6 +67,21 @@ import Testing
     }
   }
 
+  /// Where that ends early, it is told that a part stands there.
+  @Test func aRedirectedOutputThatEndsEarlyIsTold() throws {
+    let work = try Interrupted.copy()
+    let whole = try text("3.arpa", work)
+    let outcome = try work.run(
+      "/bin/sh",
+      [
+        "-c",
+        "ulimit -f 1; exec '\(Workdir.binary)' export --format arpa --model witten-bell-3 --output /dev/stdout >f",
+      ])
+    let part = try text("f", work)
+    #expect(!part.isEmpty && part != whole && whole.hasPrefix(part))
+    #expect(outcome.status == 74 && outcome.errors.contains("is not whole"), "\(outcome.errors)")
+  }
+
   private func text(_ name: String, _ work: Workdir) throws -> String {
     try String(contentsOfFile: work.path + "/" + name, encoding: .utf8)
   }
