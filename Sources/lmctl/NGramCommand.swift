@@ -52,7 +52,7 @@ enum CommaList {
     return rows
   }
 
-  static func alphas(_ text: String) throws -> [Alpha] { try parse(text, "a number of at least 0, or auto") }
+  static func alphas(_ text: String) throws -> [Alpha] { try parse(text, "a number from 0 to 1e280, or auto") }
 }
 
 extension SmoothingName: ExpressibleByArgument {}
@@ -109,7 +109,7 @@ struct NGramCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Of add: numbers of at least 0, or auto: the best on valid (default: 1).", valueName: "α,…"),
+    help: ArgumentHelp("Of add: numbers from 0 to 1e280, or auto: the best on valid (default: 1).", valueName: "α,…"),
     transform: CommaList.alphas)
   var alpha: [Alpha]?
 

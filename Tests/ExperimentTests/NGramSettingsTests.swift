@@ -5,14 +5,14 @@ import Testing
 
 @Suite struct NGramSettingsTests {
   @Test func alphasReadAndWrite() {
-    for text in ["1", "0.1", "0", "auto", "2.5", "1e-07", "1e+20", "1e+300"] {
+    for text in ["1", "0.1", "0", "auto", "2.5", "1e-07", "1e+20", "1e+280"] {
       #expect(Alpha(text).map { "\($0)" } == text)
     }
     // What was written reads as the same number.
-    for value in [0, 1, 3, 1e14, 1e15, 0.1 + 0.2, .leastNonzeroMagnitude, .greatestFiniteMagnitude] {
+    for value in [0, 1, 3, 1e14, 1e15, 0.1 + 0.2, .leastNonzeroMagnitude, 1e280] {
       #expect(Alpha("\(Alpha.value(value))") == .value(value))
     }
-    for text in ["-1", "-0.5", "nan", "inf", "-inf", "x", "", "1 ", "0,1", "Auto", "1e999"] {
+    for text in ["-1", "-0.5", "nan", "inf", "-inf", "x", "", "1 ", "0,1", "Auto", "1e281", "1e999"] {
       #expect(Alpha(text) == nil, "\(text)")
     }
   }

@@ -38,7 +38,7 @@ import Testing
         "\(command): \(end.errors)")
       #expect(end.output.isEmpty, "\(command)")
       // A busy machine takes longer; and beside a reader each of these keeps the others waiting in turn.
-      let most = isLong && kind != .reading ? 8.0 : 100
+      let most = isLong && kind != .reading ? 8.0 : 60
       #expect(end.seconds > 4.5 && end.seconds < most, "\(command): \(end.seconds) s")
       if isLong { print("\(kind) \(command): \(end.seconds) s") }
     }
