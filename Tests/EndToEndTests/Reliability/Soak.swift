@@ -36,9 +36,13 @@ final class Soak {
     }
   }
 
-  init(seed: UInt64, binary: String) throws {
+  /// - Parameter folder: of a soak before, whose database and files are gone on with.
+  init(seed: UInt64, binary: String, from folder: String? = nil) throws {
     (self.seed, self.binary) = (seed, binary)
     work = try Workdir()
+    if let folder, try work.run("/bin/cp", ["-a", folder + "/.", "."]).status != 0 {
+      throw SoakFailure("\(folder) cannot be copied")
+    }
     random = SeededRandom(seed: seed)
     texts = try SoakTexts()
     state = try SoakState(of: work)

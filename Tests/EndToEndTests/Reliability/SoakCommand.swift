@@ -55,8 +55,10 @@ struct SoakCommand {
     case .nothing, .removes: false
     case .corpus(_, let replaces): replaces && !hasFailed && mayMake(thing)
     case .models(_, _, let replaces, let trains):
-      // A checkpoint is put away as training goes on, also by one that is then interrupted or fails.
-      mayMake(thing) && (thing.kind == .checkpoint ? trains : replaces && !hasFailed)
+      // A checkpoint is put away as training goes on, also by one that is then interrupted or fails; a training that goes
+      // on for more epochs puts its model in the place of the one of fewer.
+      mayMake(thing)
+        && (thing.kind == .checkpoint ? trains : (replaces || trains && arguments.contains("--resume")) && !hasFailed)
     case .flow(_, let replaces): mayMake(thing) && (replaces || thing.kind == .checkpoint)
     }
   }
