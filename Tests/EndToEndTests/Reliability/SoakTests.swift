@@ -15,7 +15,8 @@ private let hasPrograms = ["/usr/bin/sqlite3", "/usr/bin/gzip"].allSatisfy(
   @Test(.enabled(if: hasPrograms)) func randomCommands() throws {
     let seconds = variables["LMCTL_SOAK"].flatMap(Double.init) ?? (isLong ? 600 : 12)
     let seed = variables["LMCTL_SOAK_SEED"].flatMap(UInt64.init) ?? 1
-    let soak = try Soak(seed: seed, binary: variables["LMCTL_BINARY"] ?? Workdir.binary, from: variables["LMCTL_SOAK_FROM"])
+    let soak = try Soak(
+      seed: seed, binary: variables["LMCTL_BINARY"] ?? Workdir.binary, from: variables["LMCTL_SOAK_FROM"])
     let begun = Date()
     do {
       while Date().timeIntervalSince(begun) < seconds {
