@@ -152,6 +152,9 @@ extension LedgerError {
       .full(path: path, wanted: bytes, free: Disk.free(at: Self.folder(path)))
     case .inputOutput(let path, let code, nil) where systemError != 0:
       .inputOutput(path: path, code: code, reason: unsafe String(cString: strerror(systemError)))
+    // By now another call may have failed, or none.
+    case .inputOutput(let path, let code, nil) where Disk.isAtItsLimit(path):
+      .inputOutput(path: path, code: code, reason: unsafe String(cString: strerror(EFBIG)))
     default: self
     }
   }

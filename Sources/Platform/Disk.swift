@@ -33,6 +33,15 @@ public enum Disk {
   /// Whether an `errno` says that there is no room: on the disk, or in what a user may take of it.
   public static func isFull(_ code: Int32) -> Bool { code == ENOSPC || code == EDQUOT }
 
+  /// Whether a file is about as large as whoever started the program allows (`ulimit -f`).
+  public static func isAtItsLimit(_ path: String) -> Bool {
+    var (limit, status) = (rlimit(), stat())
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0, limit.rlim_cur < UInt64(Int.max),
+      unsafe stat(path, &status) == 0
+    else { return false }
+    return Int(limit.rlim_cur) < status.st_size + (1 << 16)
+  }
+
   /// In words why writing failed, how far it came, and, where there was no room, how much there is.
   ///
   /// - Parameters:
