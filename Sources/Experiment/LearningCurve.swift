@@ -1,4 +1,5 @@
 internal import Ledger
+internal import Platform
 internal import Recurrent
 internal import Report
 
@@ -99,14 +100,20 @@ final class LearningCurve {
   }
 
   private func write() throws {
+    // Who ends the program waits for what is being written, and for what waits for somebody's lock; not for the words.
+    defer { bench.interruption.owe(hasWarned && checkpoints.hasWork) }
     do {
-      if try checkpoints.write(rows, diagnostics: diagnostics, waits: false) {
-        (rows, diagnostics) = ([], [])
-      } else if clock.now - lastWrite > .seconds(1) {
-        try writeRows(waits: false)
-      } else {
-        return
+      let isWritten = try bench.interruption.saving {
+        if try checkpoints.write(rows, diagnostics: diagnostics, waits: false) {
+          (rows, diagnostics) = ([], [])
+        } else if clock.now - lastWrite > .seconds(1) {
+          try writeRows(waits: false)
+        } else {
+          return false
+        }
+        return true
       }
+      if !isWritten { return }
       // Where there is room for rows there may be none yet for a checkpoint.
       if !checkpoints.hasWork { tellWrittenAgain() }
     } catch LedgerError.busy {

@@ -6,7 +6,7 @@ internal import Platform
 struct Patience: Equatable {
   /// While another program holds the database.
   var forLock = 60.0
-  /// While the disk is full.
+  /// While the disk is full, or the file is elsewhere.
   var forRoom = 0.0
 
   /// Of a training: it waits for a lock as long as that takes, and for room as long as it has trained. Whoever waits for it
@@ -17,7 +17,7 @@ struct Patience: Equatable {
   func limit(_ error: LedgerError) -> Double? {
     switch error {
     case .busy: forLock
-    case .full: forRoom
+    case .full, .moved: forRoom
     default: nil
     }
   }
@@ -25,6 +25,9 @@ struct Patience: Equatable {
   static func words(_ error: LedgerError) -> String {
     if case .full(let path, _, let free) = error {
       return "\(path): \(full(free)); waiting for room to write the result"
+    }
+    if case .moved(let path) = error {
+      return "\(path): the database was moved, removed or replaced; waiting for it to be put back"
     }
     return "another program holds the database; waiting to write the result"
   }
@@ -52,9 +55,11 @@ extension Workbench {
           told = clock.now
         }
         // A lock has been waited for already; for room nobody has.
-        if case .full = error {
+        switch error {
+        case .full, .moved:
           if interruption.request != nil { throw error }
           Thread.sleep(forTimeInterval: 1)
+        default: break
         }
       }
     }

@@ -92,7 +92,11 @@ public struct TrainNetwork {
         outcome = try trainer.train(
           on: train, validating: valid, resuming: beginning.takeCheckpoint(), checkpointEvery: checkpointEvery,
           shouldStop: { shouldStop() || bench.interruption.request != nil }
-        ) { event in try bench.interruption.saving { try curve.record(event) } }
+        ) { event in
+          // With the last of them all is done: it is not given up any more.
+          if case .checkpoint(_, isFinal: true) = event { bench.interruption.saveOnly() }
+          try curve.record(event)
+        }
       } catch let error as RecurrentError {
         throw try explained(error, curve, beginning, bench)
       }

@@ -110,6 +110,8 @@ extension Ledger {
         SELECT min(list_id) + 1 FROM (SELECT 0 AS list_id UNION ALL SELECT list_id FROM ngram_list) AS l
         WHERE NOT EXISTS (SELECT 1 FROM ngram_list n WHERE n.list_id = l.list_id + 1)
         """)
+    // Of a list that a spoiled file has no more, rows may have stayed.
+    if let id, id <= last { try db.run("DELETE FROM top_ngram WHERE \(PackedKey.gram.isOf("?1"))", id) }
     try db.run("INSERT INTO ngram_list(list_id, model_id, owner) VALUES (?, ?, ?)", id, model, owner)
     return Int(db.lastInsertedRowID)
   }

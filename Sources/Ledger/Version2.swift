@@ -87,7 +87,7 @@ enum Version2 {
       corpus_id, token_id, bytes, text, count, rank, corpus_id << \(PackedKey.token.bits) | token_id AS key
     FROM main.token
     """,
-    "CREATE TEMP VIEW model AS SELECT *, 1 AS normalized, NULL AS trained FROM main.model",
+    Version5.model(normalized: "1", trained: "NULL"),
     "CREATE TEMP VIEW ngram_list AS SELECT model_id AS list_id, model_id, NULL AS owner FROM main.model",
     """
     CREATE TEMP VIEW top_ngram AS

@@ -110,12 +110,12 @@ enum Version4 {
     """,
   ]
 
-  /// Makes an older file that may only be read look like one of this version, for it has no findings, before what the versions between add: views
-  /// of the connection alone stand for the tables that it has not, and before its own views.
+  /// Makes an older file that may only be read look like one of version 5, but for what the versions between add: views of
+  /// the connection alone stand for the tables that it has not, and before its own views.
   static func readOlder(_ db: Database, version: Int) throws {
     for view in absentTables { try db.run(view) }
     // Version 2 has a view of its own before the table of version 1.
-    if version >= 2 { try db.run("CREATE TEMP VIEW model AS SELECT *, NULL AS trained FROM main.model") }
+    if version >= 2 { try db.run(Version5.model(trained: "NULL")) }
     try Views.putBefore(db)
   }
 

@@ -25,14 +25,20 @@ enum Version5 {
   /// before its own and for what the next writer removes.
   static func readOlder(_ db: Database) throws {
     try db.run("CREATE TEMP VIEW difference AS SELECT * FROM main.difference WHERE 0")
-    try db.run(
-      """
-      CREATE TEMP VIEW model AS
-      SELECT
-        model_id, corpus_id, name, kind, smoothing, ngram_order, context, unseen, parameters, settings, seed,
-        iif(\(isForeign), 0.0, seconds) AS seconds, artifact_id, run_id, created_at, normalized, trained
-      FROM main.model
-      """)
+    try db.run(model())
     try Views.putBefore(db)
+  }
+
+  /// The table of an older file as it would be here.
+  /// - Parameters: SQL for what it has no column of.
+  static func model(normalized: String = "normalized", trained: String = "trained") -> String {
+    """
+    CREATE TEMP VIEW model AS
+    SELECT
+      model_id, corpus_id, name, kind, smoothing, ngram_order, context, unseen, parameters, settings, seed,
+      iif(\(isForeign), 0.0, seconds) AS seconds, artifact_id, run_id, created_at, \(normalized) AS normalized,
+      \(trained) AS trained
+    FROM main.model
+    """
   }
 }

@@ -15,8 +15,10 @@ public final class Interruption: Sendable {
   private struct State {
     var request: ExitCode?
     var isHeld = false
-    /// Whether whoever holds is putting something away, or has asked since the request.
+    /// Whether whoever holds is putting something away, has something to put away for which it waits, or has asked since
+    /// the request.
     var isSaving = false
+    var isOwing = false
     var isHeard = false
     var isGivenUp = false
   }
@@ -45,7 +47,7 @@ public final class Interruption: Sendable {
   /// before.
   public func hold() {
     let isAsked = state.withLock { state in
-      (state.isHeld, state.isSaving) = (state.request == nil, false)
+      (state.isHeld, state.isSaving, state.isOwing) = (state.request == nil, false, false)
       return !state.isHeld
     }
     if isAsked { Self.waitForTheEnd() }
@@ -53,25 +55,32 @@ public final class Interruption: Sendable {
 
   /// Puts something away within a hold: it is waited for, whatever it takes.
   public func saving<Result>(_ body: () throws -> Result) rethrows -> Result {
-    saveOnly()
-    defer { state.withLock { $0.isSaving = false } }
+    let before = save()
+    defer { state.withLock { $0.isSaving = before } }
     return try body()
   }
 
   /// From now on until the release something is put away, and waited for.
-  public func saveOnly() {
-    let isGivenUp = state.withLock { state in
-      state.isSaving = true
-      return state.isGivenUp
+  public func saveOnly() { _ = save() }
+
+  /// Whether something is there that could not be put away yet, as beside a lock: it is waited for.
+  public func owe(_ owes: Bool) { state.withLock { $0.isOwing = owes } }
+
+  /// - Returns: whether something was put away before.
+  private func save() -> Bool {
+    let (before, isGivenUp) = state.withLock { state in
+      defer { state.isSaving = true }
+      return (state.isSaving, state.isGivenUp)
     }
     if isGivenUp { Self.waitForTheEnd() }
+    return before
   }
 
   /// Gives up a holder that has been asked to end, and has neither asked for that nor saves anything: what it is at may
   /// take hours. It holds no more, and whatever it asks or saves from now on does not return.
   public func giveUpTheDeaf() {
     state.withLock { state in
-      guard state.request != nil, state.isHeld, !state.isHeard, !state.isSaving else { return }
+      guard state.request != nil, state.isHeld, !state.isHeard, !state.isSaving, !state.isOwing else { return }
       (state.isHeld, state.isGivenUp) = (false, true)
     }
   }

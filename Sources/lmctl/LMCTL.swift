@@ -45,7 +45,7 @@ struct LMCTL: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     outofmemory_ends_with(Platform.ExitCode.unavailable.rawValue)
     Memory.spareAddressSpace()
-    if let refusal = RawArguments.refusal ?? RawArguments.namedLikeOptions(Array(CommandLine.arguments.dropFirst())) {
+    if let refusal = RawArguments.refusal {
       Console.error(refusal)
       Foundation.exit(Platform.ExitCode.usage.rawValue)
     }
@@ -76,6 +76,10 @@ struct LMCTL: ParsableCommand {
   /// be written of them is told.
   private static func finish(_ error: any Error) -> Never {
     if exitCode(for: error) == .success {
+      if let refusal = RawArguments.fileReadAsHelp(Array(CommandLine.arguments.dropFirst())) {
+        Console.error(refusal)
+        Foundation.exit(Platform.ExitCode.usage.rawValue)
+      }
       Console.print([fullMessage(for: error)])
       Foundation.exit(0)
     }

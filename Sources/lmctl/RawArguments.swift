@@ -18,19 +18,16 @@ enum RawArguments {
     return nil
   }
 
-  /// A file whose name begins with '-' and has an 'h' would be read as options, of which -h is one: help, and success.
+  /// What is wrong where help is about to be printed that nobody asked for: of a file whose name begins with '-' and has an
+  /// 'h' the argument parser reads -h.
   /// - Parameter arguments: those of the command line, without the program.
-  static func namedLikeOptions(_ arguments: [String]) -> String? {
+  static func fileReadAsHelp(_ arguments: [String]) -> String? {
     let arguments = arguments.prefix { $0 != "--" }
-    for (before, argument) in zip([""] + arguments, arguments) {
-      // After an option it may be that option's value.
-      guard argument.hasPrefix("-"), !argument.hasPrefix("--"), argument.count > 2, argument.contains("h"),
-        !before.hasPrefix("--")
-      else { continue }
-      return """
-        '\(DisplayText.escaped(Array(argument.utf8)))' would be read as options; if it is a file, write './' before it
-        """
+    let asks = ["-h", "-help", "--help", "--help-hidden", "help", "--version"]
+    if arguments.contains(where: { asks.contains($0) || $0.hasPrefix("--generate-completion-script") }) { return nil }
+    return arguments.first { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 && $0.contains("h") }.map {
+      name in
+      "'\(DisplayText.escaped(Array(name.utf8)))' is read as options; if it is a file, write './' before it"
     }
-    return nil
   }
 }

@@ -21,7 +21,8 @@ enum Signals {
   private static let hearing = Duration.milliseconds(1500)
   /// How long databases may take to undo what is under way, and to mark the run; what then has not done so is put right at
   /// the next opening.
-  private static let patience = Duration.milliseconds(1500)
+  private static let patience = Duration.milliseconds(1900)
+  private static let leastPatience = Duration.milliseconds(400)
 
   /// On the main thread, before all others, which are made with the signals blocked as well.
   static func watch() {
@@ -45,27 +46,34 @@ enum Signals {
 
   private static func end(_ code: ExitCode) -> Never {
     interruption.ask(code)
-    if interruption.isHeld {
-      Console.error(
-        "stopping: a checkpoint is written after the current update, unless that takes long; once more ends at once")
+    let wasHeld = interruption.isHeld
+    if wasHeld {
+      say("stopping: a checkpoint is written after the current update, unless that takes long; once more ends at once")
     }
-    let hearing = ContinuousClock.now + Self.hearing
+    let asked = ContinuousClock.now
     while interruption.isHeld {
       if let again = next() { leave(again) }
-      if ContinuousClock.now > hearing { interruption.giveUpTheDeaf() }
+      if ContinuousClock.now > asked + hearing { interruption.giveUpTheDeaf() }
     }
     let databases = DatabasesEnding(code)
-    let limit = ContinuousClock.now + patience
+    let limit = max(asked + patience, ContinuousClock.now + leastPatience)
     while !databases.areDone, ContinuousClock.now < limit {
       if let again = next() { leave(again) }
       Ledger.interruptAll()
     }
-    if let words = databases.words {
+    if let words = databases.words ?? (wasHeld ? DatabasesEnding.words(code, "train-rnn") : nil) {
       // A progress line may stand there.
-      Console.write(isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : "", to: .standardError)
-      Console.error(words)
+      say(words, before: isatty(STDERR_FILENO) == 1 ? "\r\u{1B}[K" : "")
     }
     leave(code)
+  }
+
+  /// Where standard error takes it at once: a pipe that nobody empties must not keep a program alive.
+  private static func say(_ words: String, before: String = "") {
+    var stream = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    guard unsafe poll(&stream, 1, 0) == 1, stream.revents & Int16(POLLOUT) != 0 else { return }
+    Console.write(before, to: .standardError)
+    Console.error(words)
   }
 
   /// Nothing of the process runs any more after this, nor does any handler of an end.
@@ -104,7 +112,7 @@ private final class DatabasesEnding: Sendable {
   init(_ code: ExitCode) {
     self.code = code
     Thread.detachNewThread { [self] in
-      let ended = Ledger.endAll(exitCode: code.rawValue) { "\(code.meaning); \(Self.advice($0))" }
+      let ended = Ledger.endAll(exitCode: code.rawValue) { Self.words(code, $0) }
       commands.withLock { $0 = ended }
     }
   }
@@ -112,7 +120,9 @@ private final class DatabasesEnding: Sendable {
   var areDone: Bool { commands.withLock { $0 != nil } }
 
   /// For whoever stopped it; nil where no run was under way.
-  var words: String? { commands.withLock { $0?.last }.map { "\(code.meaning); \(Self.advice($0))" } }
+  var words: String? { commands.withLock { $0?.last }.map { Self.words(code, $0) } }
+
+  static func words(_ code: ExitCode, _ command: String) -> String { "\(code.meaning); \(advice(command))" }
 
   private static func advice(_ command: String) -> String {
     command == "train-rnn"

@@ -23,8 +23,13 @@ import Testing
   @Test(arguments: ["-dash.txt", "-h.txt", "-ha"]) func namesLikeOptionsAreNoHelp(name: String) throws {
     let work = try Workdir()
     try work.write("a b\n", to: name)
-    let outcome = try work.lmctl("tokenize", name, "--print")
-    #expect(outcome.status == 64 && outcome.output.isEmpty && outcome.errors.contains("'./'"), "\(outcome)")
+    for arguments in [[name, "--print"], ["--print", name], ["--unit=word", name, "--print"]] {
+      let outcome = try work.run(Workdir.binary, ["tokenize"] + arguments)
+      #expect(outcome.status == 64 && outcome.output.isEmpty && outcome.errors.contains("'./'"), "\(outcome)")
+    }
+    for help in ["-h", "-help", "--help"] {
+      #expect(try work.lmctl("tokenize", help).output.hasPrefix("OVERVIEW"), "\(help)")
+    }
     for arguments in [["./\(name)"], ["--", name]] {
       let named = try work.run(Workdir.binary, ["tokenize", "--print"] + arguments)
       #expect(named.status == 0 && named.output == "a b\n", "\(named)")

@@ -40,6 +40,13 @@ import Testing
     }
   }
 
+  @Test func aFileThatIsElsewhereIsWaitedForAfterATraining() throws {
+    let (tries, notes, isLost) = try tries(.training(seconds: 60), [.moved(path: "a")])
+    #expect(tries == 2 && !isLost)
+    #expect(notes == ["a: the database was moved, removed or replaced; waiting for it to be put back"])
+    #expect(Patience().limit(.moved(path: "a")) == 0)
+  }
+
   @Test func patienceEnds() throws {
     let (tries, notes, isLost) = try tries(Patience(forLock: 0), [busy])
     #expect(tries == 1 && isLost && notes.isEmpty)

@@ -55,6 +55,25 @@ import Testing
     #expect(try ledger.scalar("SELECT count(*) FROM data_curve") != "0")
   }
 
+  /// So it is where such a model is of a file older than that.
+  @Test(arguments: [1, 2, 3]) func whatIsForeignInOlderFiles(version: Int) throws {
+    let work = try Workdir()
+    switch version {
+    case 1: try Version1File.make(at: work.database)
+    case 2: try Version2File.make(at: work.database)
+    default: try Version3File.make(at: work.database)
+    }
+    try DatabaseQueue(path: work.database).write { db in
+      try db.execute(sql: "UPDATE model SET smoothing = 'imported', seconds = 12.5 WHERE name = 'laplace-1'")
+    }
+    for purpose in [Ledger.Purpose.reading, .writing] {
+      let ledger = try Ledger.open(work.database, for: purpose)
+      let rows = try ledger.leaderboard().filter { $0.model == "laplace-1" }
+      #expect(!rows.isEmpty && rows.allSatisfy { $0.seconds == nil && $0.isForeign })
+      #expect(try ledger.models(of: ledger.corpus()).first { $0.name == "laplace-1" }?.seconds == 0)
+    }
+  }
+
   /// A model whose probabilities do not sum to 1 has no place in what shows perplexities.
   @Test func findingsOfWhatHasNoPerplexity() throws {
     let work = try Workdir()

@@ -64,6 +64,19 @@ extension InterruptionTests {
     #expect(hears.isHeld && saves.isHeld && ends.isHeld)
     saves.giveUpTheDeaf()
     #expect(!saves.isHeld, "what was saved is, and it still has not asked")
+    // What is to be saved alone stays so after one more saving, and what is owed until it is not.
+    ends.saving {}
+    ends.giveUpTheDeaf()
+    #expect(ends.isHeld)
+    let owes = Interruption()
+    owes.hold()
+    owes.owe(true)
+    owes.ask(.hangUp)
+    owes.giveUpTheDeaf()
+    #expect(owes.isHeld)
+    owes.owe(false)
+    owes.giveUpTheDeaf()
+    #expect(!owes.isHeld)
   }
 }
 

@@ -185,7 +185,8 @@ import Testing
       let outcome = try work.run("/bin/sh", ["-c", "ulimit -f \(blocks); exec \"$0\" \(command)", Workdir.binary])
       #expect(outcome.status == 74 && outcome.errors.contains("lmctl: \(place): "), "\(outcome.errors)")
       #expect(outcome.errors.contains("File too large"), "\(outcome.errors)")
-      #expect(work.names == names)
+      // What could not be undone is so at the next opening.
+      #expect(work.names.filter { blocks == 1 || $0 != "lm.sqlite-journal" } == names)
       #expect(try work.integrity() == "ok\n")
     }
   }

@@ -40,6 +40,8 @@ final class Soak {
   init(seed: UInt64, binary: String, from folder: String? = nil) throws {
     (self.seed, self.binary) = (seed, binary)
     work = try Workdir()
+    // From where the tests run, not from the new folder.
+    let folder = folder.map { URL(fileURLWithPath: $0).path }
     if let folder, try work.run("/bin/cp", ["-a", folder + "/.", "."]).status != 0 {
       throw SoakFailure("\(folder) cannot be copied")
     }
