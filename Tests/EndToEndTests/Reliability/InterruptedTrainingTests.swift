@@ -82,7 +82,7 @@ import Testing
       exec 3<>pipe
       # Until it takes no more.
       timeout 2 dd if=/dev/zero of=pipe bs=1 count=70000 2>/dev/null
-      '\(Workdir.binary)' \(command) --name x 2>pipe & child=$!
+      '\(Workdir.binary)' \(command) --name x >/dev/null 2>pipe & child=$!
       sleep 1
       kill -TERM $child
       sleep 2
