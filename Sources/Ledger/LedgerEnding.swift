@@ -1,5 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
+internal import Platform
 internal import Synchronization
 
 /// How far a ledger is on its way to the program's end.
@@ -21,24 +22,42 @@ final class LedgerEnding: Sendable {
   }
 }
 
-/// The end of the program while other threads work on: whatever they write is undone, and their runs are marked.
-extension Ledger {
-  private struct Open: Sendable {
+/// The ledgers of this process that write.
+private final class OpenLedgers: @unchecked Sendable {
+  private struct Open {
     weak let ledger: Ledger?
   }
 
-  private static let open = Mutex<(ledgers: [Open], isOver: Bool)>(([], false))
+  static let ofProcess = OpenLedgers()
 
-  /// Those that write, so that the end finds them; one that is opened after it has begun can do nothing.
-  static func watch(_ ledger: Ledger) {
-    open.withLock { open in
-      open.ledgers.removeAll { $0.ledger == nil }
-      open.ledgers.append(Open(ledger: ledger))
-      if open.isOver { ledger.ending.begin() }
+  /// What follows is read and written by whoever holds it.
+  private let lock = Lock()
+  private var ledgers: [Open] = []
+  private var isOver = false
+
+  func add(_ ledger: Ledger) {
+    lock.withLock {
+      ledgers.removeAll { $0.ledger == nil }
+      ledgers.append(Open(ledger: ledger))
+      if isOver { ledger.ending.begin() }
     }
   }
 
-  private static var allOpen: [Ledger] { open.withLock { open in open.ledgers.compactMap(\.ledger) } }
+  var all: [Ledger] { lock.withLock { ledgers.compactMap(\.ledger) } }
+
+  /// All, and the end of those that are still to come.
+  func end() -> [Ledger] {
+    lock.withLock {
+      isOver = true
+      return ledgers.compactMap(\.ledger)
+    }
+  }
+}
+
+/// The end of the program while other threads work on: whatever they write is undone, and their runs are marked.
+extension Ledger {
+  /// Those that write, so that the end finds them; one that is opened after it has begun can do nothing.
+  static func watch(_ ledger: Ledger) { OpenLedgers.ofProcess.add(ledger) }
 
   /// Ends what this process does in databases: no transaction begins any more, one that is under way is undone unless it is
   /// just being committed, and runs under way are marked as interrupted.
@@ -49,17 +68,14 @@ extension Ledger {
   /// - Parameter error: what is written of a run, by its command.
   /// - Returns: the commands of the runs.
   public static func endAll(exitCode: Int32, error: (String) -> String) -> [String] {
-    let ledgers = open.withLock { open in
-      open.isOver = true
-      return open.ledgers.compactMap(\.ledger)
-    }
+    let ledgers = OpenLedgers.ofProcess.end()
     for ledger in ledgers { ledger.ending.begin() }
     return ledgers.flatMap { $0.end(exitCode: exitCode, error: error) }
   }
 
   /// Ends statements that are being run, but for those of ``endAll(exitCode:error:)``.
   public static func interruptAll() {
-    for ledger in allOpen where ledger.ending.mayBeInterrupted { ledger.queue.interrupt() }
+    for ledger in OpenLedgers.ofProcess.all where ledger.ending.mayBeInterrupted { ledger.queue.interrupt() }
   }
 
   func end(exitCode: Int32, error: (String) -> String) -> [String] {
