@@ -159,7 +159,7 @@ import Testing
   }
 
   /// Short memory is said, before or while the text is read; it is no trap.
-  @Test func shortMemoryIsSaid() throws {
+  @Test(.enabled(if: Tools.limitsMemory)) func shortMemoryIsSaid() throws {
     let work = try Workdir()
     try work.write(String(repeating: "abcdefgh ", count: 400_000), to: "s.txt")
     let command =

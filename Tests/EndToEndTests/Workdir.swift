@@ -62,8 +62,21 @@ final class Workdir: Sendable {
     defer { for file in [stdout, stderr] { try? FileManager.default.removeItem(atPath: file) } }
     return Outcome(
       status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
-      output: try String(contentsOfFile: stdout, encoding: .utf8),
-      errors: try String(contentsOfFile: stderr, encoding: .utf8))
+      output: try Self.text(ofFileAt: stdout), errors: try Self.text(ofFileAt: stderr))
+  }
+
+  /// What a file holds. (`Data(contentsOf:)` keeps a page for ever for each file that is empty: a soak reads thousands.)
+  static func bytes(ofFileAt path: String) throws -> Data {
+    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    defer { try? file.close() }
+    return try file.readToEnd() ?? Data()
+  }
+
+  private static func text(ofFileAt path: String) throws -> String {
+    guard let text = String(data: try bytes(ofFileAt: path), encoding: .utf8) else {
+      throw CocoaError(.fileReadInapplicableStringEncoding)
+    }
+    return text
   }
 
   /// Another folder with the same files.

@@ -3,7 +3,7 @@ import Testing
 
 /// "Memory": what does not fit is refused before work starts, or ends with advice; never with a trap, never waiting for
 /// ever.
-@Suite(.enabled(if: Tools.hasSQLite)) struct BoundedMemoryTests {
+@Suite(.enabled(if: Tools.hasSQLite && Tools.limitsMemory)) struct BoundedMemoryTests {
   /// Text of which a share of the words has never been seen before, so that types grow with it.
   private static func write(megabytes: Int, to path: String) throws {
     _ = FileManager.default.createFile(atPath: path, contents: nil)

@@ -20,6 +20,13 @@ final class Child {
     let peakResident: Int
   }
 
+  /// The most that the tests' own process held resident, in bytes.
+  static var ownPeakResident: Int {
+    var usage = rusage()
+    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss * 1024
+  }
+
   let pid: pid_t
   private let outputPath: String
   private let errorsPath: String
@@ -84,13 +91,16 @@ final class Child {
   private func end(options: Int32) throws -> Ending? {
     if let ending { return ending }
     var (status, usage) = (Int32(0), rusage())
-    guard unsafe wait4(pid, &status, options, &usage) == pid else { return nil }
+    let found = unsafe wait4(pid, &status, options, &usage)
+    // What has been waited for before, and could not be read then, is not waited for for ever.
+    if found < 0, errno == ECHILD { throw POSIXError(.ECHILD) }
+    guard found == pid else { return nil }
     let taken = (clock.now - begun).components
     let signal = status & 0x7F
     let ended = Ending(
       status: signal == 0 ? (status >> 8) & 0xFF : -signal,
-      output: [UInt8](try Data(contentsOf: URL(fileURLWithPath: outputPath))),
-      errors: String(decoding: try Data(contentsOf: URL(fileURLWithPath: errorsPath)), as: UTF8.self),
+      output: [UInt8](try Workdir.bytes(ofFileAt: outputPath)),
+      errors: String(decoding: try Workdir.bytes(ofFileAt: errorsPath), as: UTF8.self),
       seconds: Double(taken.seconds) + Double(taken.attoseconds) * 1e-18, peakResident: usage.ru_maxrss * 1024)
     for path in [outputPath, errorsPath] { unsafe unlink(path) }
     ending = ended

@@ -16,7 +16,7 @@ import Testing
     #expect(work.names.isEmpty)
   }
 
-  @Test func itsAddressSpaceCanBeLimited() throws {
+  @Test(.enabled(if: Tools.limitsMemory)) func itsAddressSpaceCanBeLimited() throws {
     let work = try Workdir()
     #expect(try work.start(lmctl: ["--version"], addressSpace: 4 << 30).wait().status == 0)
     #expect(try work.start(lmctl: ["--version"], addressSpace: 8 << 20).wait().status != 0)
